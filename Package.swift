@@ -1,0 +1,119 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// What every target of ours is built with; a warning in our own code is an error, one in a dependency is not.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "assay",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(
+            name: "AssayKit",
+            targets: [
+                "AssayCore", "AssayStore", "AssayMetrics", "AssayJudges", "AssayDatasets", "AssaySimulator",
+                "AssayModels", "AssaySuites", "AssayReports", "AssayRunner",
+            ]),
+        .executable(name: "assay", targets: ["assay"]),
+    ],
+    dependencies: [
+        // Flags, subcommands, help texts and their errors.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256: the digests of samples, media, prompts and evidence boundaries.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Heaps and deques where the standard library has none (order-keeping progress, queues of waiting calls).
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        // Byte buffers for request bodies, and event loops under the client and the server.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // TLS roots for SSL_CERT_FILE.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // Diagnostics of the HTTP client and the simulated server.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Paths that can be compared and normalised without touching the disk.
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        // The HTTP client: pooled connections, proxies, TLS, cancellation.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Signals as a sequence, and an orderly end of the simulated server.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // The simulated server on loopback.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        // Pages: logic-less templates that escape by default.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        // SQLite: run files.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // YAML: assay.yaml and rubric files.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The words: values and protocols, no input or output.
+        .target(
+            name: "AssayCore",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+        // Run files in SQLite.
+        .target(
+            name: "AssayStore",
+            dependencies: ["AssayCore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        // Records to estimates; pure.
+        .target(name: "AssayMetrics", dependencies: ["AssayCore"], swiftSettings: settings),
+        // Responses to verdicts; rubrics.
+        .target(name: "AssayJudges", dependencies: ["AssayCore"], swiftSettings: settings),
+        // Files on disk to samples; one folder a benchmark.
+        .target(name: "AssayDatasets", dependencies: ["AssayCore"], swiftSettings: settings),
+        // Personas, in process and as a server that fails on purpose.
+        .target(
+            name: "AssaySimulator",
+            dependencies: [
+                "AssayCore", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        // Prompts to responses over HTTP; retry, throttle.
+        .target(
+            name: "AssayModels",
+            dependencies: [
+                "AssayCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: settings),
+        // The recipes, one file a suite, and the catalogue.
+        .target(
+            name: "AssaySuites", dependencies: ["AssayDatasets", "AssayJudges", "AssayMetrics", "AssayCore"],
+            swiftSettings: settings),
+        // Estimates to text, JSON and HTML.
+        .target(
+            name: "AssayReports",
+            dependencies: [
+                "AssayMetrics", "AssayStore", "AssayCore", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: settings),
+        // The path of a sample; plan and resume.
+        .target(name: "AssayRunner", dependencies: ["AssayStore", "AssayCore"], swiftSettings: settings),
+        // Flags and files in, parts put together, results out.
+        .target(
+            name: "AssayCommands",
+            dependencies: [
+                "AssayRunner", "AssayReports", "AssaySuites", "AssayModels", "AssaySimulator", "AssayDatasets",
+                "AssayJudges", "AssayMetrics", "AssayStore", "AssayCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+        // The program.
+        .executableTarget(name: "assay", dependencies: ["AssayCommands"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

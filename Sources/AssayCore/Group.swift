@@ -1,0 +1,31 @@
+/// The name of a breakdown, as it stands in reports: `category`, `combination`.
+public struct Group: Sendable, Hashable, Codable, RawRepresentable, ExpressibleByStringLiteral, Comparable,
+    CodingKeyRepresentable
+{
+    /// The name itself.
+    public let rawValue: String
+
+    /// A group of any name.
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// A group written in code.
+    public init(stringLiteral value: String) {
+        self.init(rawValue: value)
+    }
+
+    /// The benchmark's own subject heading.
+    public static let category: Group = "category"
+    /// Which of image and text is risky: RIRT, RIST, SIRT, SIST.
+    public static let combination: Group = "combination"
+    /// What a row is for: `vulnerability` or `overrefusal`.
+    public static let usage: Group = "usage"
+    /// The language of the text, as `en` or `zh`.
+    public static let language: Group = "language"
+
+    /// Alphabetical.
+    public static func < (left: Group, right: Group) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}

@@ -1,0 +1,180 @@
+public import struct Foundation.Date
+
+/// Everything that must be known to check a run or to repeat it; fixed when the run is planned.
+public struct Manifest: Sendable, Hashable, Codable {
+    /// The program that planned the run.
+    public var program: String
+    /// When it was planned.
+    public var created: Date
+    /// The benchmark.
+    public var suite: SuiteUse
+    /// The samples.
+    public var dataset: DatasetUse
+    /// The whole rubric; nil for a run without a judge.
+    public var rubric: Rubric?
+    /// The protocol and where the run departs from it.
+    public var protocolUse: ProtocolUse
+    /// How the run is carried out.
+    public var settings: Settings
+    /// The models by role.
+    public var models: [Role: ModelUse]
+    /// The options as they were given, by flag.
+    public var options: [String: String]
+
+    /// The benchmark of a run.
+    public struct SuiteUse: Sendable, Hashable, Codable {
+        /// Its name.
+        public var name: String
+        /// Its version.
+        public var version: String
+
+        /// A suite's name and version.
+        public init(name: String, version: String) {
+            self.name = name
+            self.version = version
+        }
+    }
+
+    /// The samples of a run.
+    public struct DatasetUse: Sendable, Hashable, Codable {
+        /// Its name.
+        public var name: String
+        /// SHA-256 over the digests of the planned samples in order of their ids.
+        public var digest: Digest
+        /// Samples planned.
+        public var samples: Int
+        /// Valid samples in the dataset after filters and before `--limit`.
+        public var available: Int
+        /// Entries left out as faulty, by `--skip-invalid`.
+        public var skipped: Int
+
+        /// A dataset's name, digest and sizes.
+        public init(name: String, digest: Digest, samples: Int, available: Int, skipped: Int) {
+            self.name = name
+            self.digest = digest
+            self.samples = samples
+            self.available = available
+            self.skipped = skipped
+        }
+    }
+
+    /// A protocol as it was used.
+    public struct ProtocolUse: Sendable, Hashable, Codable {
+        /// Its name.
+        public var name: String
+        /// Where the run departs from it.
+        public var departures: [Departure]
+
+        /// A protocol with the run's departures.
+        public init(name: String, departures: [Departure]) {
+            self.name = name
+            self.departures = departures
+        }
+    }
+
+    /// A model as it was asked for.
+    public struct ModelUse: Sendable, Hashable, Codable {
+        /// `provider/name`.
+        public var name: String
+        /// Where it is, without any key or user name; nil for one in process.
+        public var endpoint: String?
+        /// Whether it is a persona of ours.
+        public var isSimulated: Bool
+
+        /// A model's name and place.
+        public init(name: String, endpoint: String?, isSimulated: Bool) {
+            self.name = name
+            self.endpoint = endpoint
+            self.isSimulated = isSimulated
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case name, endpoint, isSimulated = "simulated"
+        }
+    }
+
+    /// A plan of a run.
+    public init(
+        program: String, created: Date, suite: SuiteUse, dataset: DatasetUse, rubric: Rubric?,
+        protocolUse: ProtocolUse, settings: Settings, models: [Role: ModelUse], options: [String: String]
+    ) {
+        self.program = program
+        self.created = created
+        self.suite = suite
+        self.dataset = dataset
+        self.rubric = rubric
+        self.protocolUse = protocolUse
+        self.settings = settings
+        self.models = models
+        self.options = options
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options
+    }
+
+    /// Whether any of the models is a persona of ours: reports then say SIMULATED.
+    public var isSimulated: Bool { models.values.contains(where: \.isSimulated) }
+
+    /// Whether a model rules on its own answers.
+    public var judgesItself: Bool { models[.judge] != nil && models[.judge] == models[.target] }
+}
+
+extension Role: CodingKeyRepresentable {}
+
+/// What happened in a run, beside its outcomes; it differs between a run and the same run resumed.
+public struct RunFacts: Sendable, Hashable, Codable {
+    /// When the first session began to ask; nil where none did.
+    public var started: Date?
+    /// When the last session ended; nil where it did not end cleanly.
+    public var finished: Date?
+    /// Sessions, the first included.
+    public var sessions: Int
+    /// Calls, attempts and tokens by role.
+    public var roles: [Role: RoleFacts]
+
+    /// What one role cost.
+    public struct RoleFacts: Sendable, Hashable, Codable {
+        /// Calls with a stored reply.
+        public var calls: Int
+        /// HTTP exchanges, retries included.
+        public var attempts: Int
+        /// Tokens of prompts, over the replies that state them.
+        public var promptTokens: Int
+        /// Tokens of answers, over the replies that state them.
+        public var answerTokens: Int
+        /// Replies that state no tokens.
+        public var repliesWithoutUsage: Int
+        /// The models that the endpoint says have answered, with the number of replies of each.
+        public var servedBy: [String: Int]
+        /// Parameters that the endpoint refused and that were left out, each once.
+        public var dropped: [String]
+
+        /// The facts of a role.
+        public init(
+            calls: Int, attempts: Int, promptTokens: Int, answerTokens: Int, repliesWithoutUsage: Int,
+            servedBy: [String: Int], dropped: [String]
+        ) {
+            self.calls = calls
+            self.attempts = attempts
+            self.promptTokens = promptTokens
+            self.answerTokens = answerTokens
+            self.repliesWithoutUsage = repliesWithoutUsage
+            self.servedBy = servedBy
+            self.dropped = dropped
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case calls, attempts, promptTokens = "prompt_tokens", answerTokens = "answer_tokens"
+            case repliesWithoutUsage = "replies_without_usage", servedBy = "served_by", dropped
+        }
+    }
+
+    /// The facts of a run.
+    public init(started: Date?, finished: Date?, sessions: Int, roles: [Role: RoleFacts]) {
+        self.started = started
+        self.finished = finished
+        self.sessions = sessions
+        self.roles = roles
+    }
+}

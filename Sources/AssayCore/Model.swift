@@ -1,0 +1,105 @@
+/// Anything that answers a prompt.
+public protocol Model: Sendable {
+    /// The name by which the user asked for it: `openai/gpt-4o`.
+    var name: String { get }
+
+    /// The model's response, filtered output included.
+    ///
+    /// - Throws: why there is none. `ModelError.isResumable` and `ModelError.stopsTheRun` say what follows.
+    func respond(to call: Call) async throws(ModelError) -> Response
+}
+
+/// What a model gave.
+public struct Response: Sendable, Hashable, Codable {
+    /// The answer, a refusal in words or in a refusal field included; empty where none came.
+    public var text: String
+    /// What a reasoning model said before its answer; the judge does not see it.
+    public var reasoning: String?
+    /// Why the model stopped.
+    public var stopReason: StopReason
+    /// Tokens; nil where the endpoint did not say, which is not zero.
+    public var usage: Usage?
+    /// The model, and the build of it, that the endpoint says has answered.
+    public var servedBy: String?
+    /// The categories that a filter named.
+    public var categories: [String]
+    /// Log-probabilities of the answer's tokens, where they were asked for.
+    public var logprobs: [TokenLogprob]?
+
+    /// A response of any kind.
+    public init(
+        text: String, reasoning: String? = nil, stopReason: StopReason = .finished, usage: Usage? = nil,
+        servedBy: String? = nil, categories: [String] = [], logprobs: [TokenLogprob]? = nil
+    ) {
+        self.text = text
+        self.reasoning = reasoning
+        self.stopReason = stopReason
+        self.usage = usage
+        self.servedBy = servedBy
+        self.categories = categories
+        self.logprobs = logprobs
+    }
+
+    /// Whether the text has nothing but white space.
+    public var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
+}
+
+/// Why a model stopped.
+public enum StopReason: String, Sendable, Hashable, Codable, CaseIterable {
+    /// It had said all.
+    case finished
+    /// The token limit cut it off.
+    case length
+    /// The provider's output filter stepped in.
+    case filtered
+    /// The model refused through a refusal field.
+    case refused
+}
+
+/// The tokens of one response.
+public struct Usage: Sendable, Hashable, Codable {
+    /// Tokens of the prompt, images included.
+    public var promptTokens: Int
+    /// Tokens of the answer, reasoning included.
+    public var answerTokens: Int
+    /// Tokens of the reasoning alone, where stated.
+    public var reasoningTokens: Int?
+
+    /// Tokens as the endpoint stated them.
+    public init(promptTokens: Int, answerTokens: Int, reasoningTokens: Int? = nil) {
+        self.promptTokens = promptTokens
+        self.answerTokens = answerTokens
+        self.reasoningTokens = reasoningTokens
+    }
+}
+
+/// One token of an answer, its log-probability, and what else could have stood there.
+public struct TokenLogprob: Sendable, Hashable, Codable {
+    /// The token's text.
+    public let token: String
+    /// Natural logarithm of its probability.
+    public let logprob: Double
+    /// The likeliest tokens at this place with their log-probabilities.
+    public let top: [Alternative]
+
+    /// A token that could have stood at a place.
+    public struct Alternative: Sendable, Hashable, Codable {
+        /// The token's text.
+        public let token: String
+        /// Natural logarithm of its probability.
+        public let logprob: Double
+
+        /// An alternative as the endpoint stated it.
+        public init(token: String, logprob: Double) {
+            self.token = token
+            self.logprob = logprob
+        }
+    }
+
+    /// A token as the endpoint stated it.
+    public init(token: String, logprob: Double, top: [Alternative]) {
+        self.token = token
+        self.logprob = logprob
+        self.top = top
+    }
+}

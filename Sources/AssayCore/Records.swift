@@ -1,0 +1,190 @@
+/// The records of a run as columns: outcomes and rulings, no texts.
+///
+/// A few bytes a record. Slices share the columns and hold only the indices of their samples. A sample's records lie
+/// together, one for each planned trial; those that no one asked are `pending`.
+public struct Records<Label: VerdictLabel>: Sendable {
+    /// Trials planned for each sample, at least 1.
+    public let trials: Int
+    /// The columns' indices of the samples in this slice, in run order.
+    public let samples: [Int]
+    private let columns: Columns
+
+    /// One record as it is put in.
+    public struct Entry: Sendable {
+        /// How it ended.
+        public let outcome: Outcome
+        /// Whether the token limit cut an answer off that was judged all the same.
+        public let isTruncated: Bool
+        /// The labels that were read.
+        public let labels: [Question: Label]
+
+        /// A record's part in measurement.
+        public init(outcome: Outcome, isTruncated: Bool = false, labels: [Question: Label] = [:]) {
+            self.outcome = outcome
+            self.isTruncated = isTruncated
+            self.labels = labels
+        }
+
+        /// A record that has not ended.
+        public static var pending: Entry { Entry(outcome: .pending) }
+    }
+
+    /// The outcome of a sample's trial; `trial` runs from 0.
+    public func outcome(of sample: Int, trial: Int) -> Outcome {
+        Outcome.all[Int(columns.outcomes[sample * trials + trial])]
+    }
+
+    /// Whether a sample's trial was cut off by the token limit, with or without text; `trial` runs from 0.
+    public func isTruncated(_ sample: Int, trial: Int) -> Bool {
+        columns.truncated[sample * trials + trial] || outcome(of: sample, trial: trial) == .unanswered(.truncated)
+    }
+
+    /// The label of a sample's trial; nil where there is none.
+    ///
+    /// `trial` runs from 0.
+    public func label(of question: Question, sample: Int, trial: Int) -> Label? {
+        guard let column = columns.rulings[question] else { return nil }
+        let code = column[sample * trials + trial]
+        return code < 0 ? nil : columns.labels[Int(code)]
+    }
+
+    /// How many samples of the whole dataset this one stands for; 1 in a full run.
+    public func weight(of sample: Int) -> Double { columns.weights[sample] }
+
+    /// Samples of the same cluster share a query, a medium or a pair and are not independent.
+    public func cluster(of sample: Int) -> Int { Int(columns.clusters[sample]) }
+
+    /// A sample's value in a group; nil where it has none.
+    public func value(of group: Group, sample: Int) -> String? {
+        guard let column = columns.groups[group] else { return nil }
+        let code = column.codes[sample]
+        return code < 0 ? nil : column.values[Int(code)]
+    }
+
+    /// How many records ended in each outcome, in the order of `Outcome.all`; those that none ended in are left out.
+    public var outcomeCounts: [(outcome: Outcome, count: Int)] {
+        var counts = [Int](repeating: 0, count: Outcome.all.count)
+        for sample in samples {
+            for trial in 0..<trials { counts[Int(columns.outcomes[sample * trials + trial])] += 1 }
+        }
+        return zip(Outcome.all, counts).filter { $0.1 > 0 }.map { (outcome: $0.0, count: $0.1) }
+    }
+
+    /// The samples whose value in a group is the one given.
+    public func filtered(_ group: Group, _ value: String) -> Records {
+        guard let column = columns.groups[group], let code = column.values.firstIndex(of: value) else {
+            return selecting([])
+        }
+        return selecting(samples.filter { column.codes[$0] == Int32(code) })
+    }
+
+    /// One slice for each combination of values that occurs, in order of the values; samples without a value are in none.
+    public func sliced(by groups: [Group]) -> [(group: [Group: String], records: Records)] {
+        let present = groups.compactMap { columns.groups[$0] }
+        guard present.count == groups.count else { return [] }
+        var members: [[Int32]: [Int]] = [:]
+        for sample in samples {
+            let codes = present.map { $0.codes[sample] }
+            if codes.allSatisfy({ $0 >= 0 }) { members[codes, default: []].append(sample) }
+        }
+        return members.map { codes, samples in
+            (values: zip(present, codes).map { $0.values[Int($1)] }, samples: samples)
+        }
+        .sorted { $0.values.lexicographicallyPrecedes($1.values) }
+        .map { (group: Dictionary(uniqueKeysWithValues: zip(groups, $0.values)), records: selecting($0.samples)) }
+    }
+
+    private init(trials: Int, samples: [Int], columns: Columns) {
+        self.trials = trials
+        self.samples = samples
+        self.columns = columns
+    }
+
+    private func selecting(_ samples: [Int]) -> Records {
+        Records(trials: trials, samples: samples, columns: columns)
+    }
+
+    fileprivate struct Columns: Sendable {
+        var labels: [Label]
+        var outcomes: [UInt8] = []
+        var truncated: [Bool] = []
+        var rulings: [Question: [Int8]] = [:]
+        var weights: [Double] = []
+        var clusters: [Int32] = []
+        var groups: [Group: GroupColumn] = [:]
+    }
+
+    fileprivate struct GroupColumn: Sendable {
+        var values: [String] = []
+        var index: [String: Int32] = [:]
+        var codes: [Int32] = []
+
+        mutating func append(_ value: String?) {
+            guard let value else { return codes.append(-1) }
+            if let code = index[value] { return codes.append(code) }
+            index[value] = Int32(values.count)
+            codes.append(Int32(values.count))
+            values.append(value)
+        }
+    }
+
+    /// Puts records together, sample by sample in run order.
+    public struct Builder: Sendable {
+        private let trials: Int
+        private let labelCodes: [Label: Int8]
+        private var columns: Columns
+        private var count = 0
+
+        /// Nothing yet.
+        ///
+        /// `labels` are all that the suite knows, at most 127.
+        public init(trials: Int, labels: [Label]) {
+            precondition(trials > 0, "a run has at least one trial")
+            precondition(labels.count <= Int(Int8.max), "labels are coded in seven bits")
+            self.trials = trials
+            labelCodes = Dictionary(uniqueKeysWithValues: zip(labels, 0...))
+            columns = Columns(labels: labels)
+        }
+
+        /// Adds a sample with one entry for each planned trial.
+        public mutating func append(
+            _ entries: [Entry], weight: Double = 1, cluster: Int, groups: [Group: String] = [:]
+        ) {
+            precondition(entries.count == trials, "a sample has one entry for each planned trial")
+            for entry in entries { append(entry) }
+            columns.weights.append(weight)
+            columns.clusters.append(Int32(cluster))
+            for (group, value) in groups {
+                columns.groups[group, default: GroupColumn(codes: .init(repeating: -1, count: count))].append(value)
+            }
+            count += 1
+            for group in columns.groups.keys where columns.groups[group]?.codes.count != count {
+                columns.groups[group]?.append(nil)
+            }
+        }
+
+        private mutating func append(_ entry: Entry) {
+            let row = columns.outcomes.count
+            columns.outcomes.append(Self.outcomeCodes[entry.outcome] ?? 0)
+            columns.truncated.append(entry.isTruncated)
+            for (question, label) in entry.labels {
+                guard let code = labelCodes[label] else { preconditionFailure("a label is one of the suite's") }
+                columns.rulings[question, default: .init(repeating: -1, count: row)].append(code)
+            }
+            for question in columns.rulings.keys where columns.rulings[question]?.count != row + 1 {
+                columns.rulings[question]?.append(-1)
+            }
+        }
+
+        private static var outcomeCodes: [Outcome: UInt8] { OutcomeCodes.byOutcome }
+
+        /// All that was added.
+        public consuming func finish() -> Records {
+            Records(trials: trials, samples: Array(0..<count), columns: columns)
+        }
+    }
+}
+
+private enum OutcomeCodes {
+    static let byOutcome = Dictionary(uniqueKeysWithValues: zip(Outcome.all, UInt8(0)...))
+}

@@ -1,0 +1,167 @@
+public import struct SystemPackage.FilePath
+
+/// The recipe of a benchmark: dataset, prompt, judge, metrics.
+public protocol Suite<Label>: Sendable {
+    /// What its judge rules with.
+    associatedtype Label: VerdictLabel
+
+    /// The name on the command line.
+    var name: String { get }
+    /// Changes whenever a prompt or a rule of the suite changes.
+    var version: String { get }
+    /// One line for people.
+    var summary: String { get }
+    /// Every label, in a fixed order.
+    var labels: [Label] { get }
+    /// What is measured, the headline first.
+    var metrics: [any Metric<Label>] { get }
+    /// The breakdowns of the report.
+    var slices: [[Group]] { get }
+    /// Our own words for the judge.
+    var rubric: Rubric { get }
+    /// The presets that `--protocol` takes, ours first.
+    var protocols: [EvaluationProtocol] { get }
+
+    /// The samples below a folder; nil for a suite that carries its own.
+    func dataset(at root: FilePath?) throws -> any Dataset
+    /// What the target is sent, the same for each trial.
+    func prompt(for sample: Sample, under settings: Settings) -> Prompt
+    /// Who rules; without a panel every answer stays unjudged.
+    func judge(by panel: Panel?, rubric: Rubric, under settings: Settings) throws -> any Judge<Label>
+}
+
+/// How a run is carried out: what a protocol fixes and options may change.
+public struct Settings: Sendable, Hashable, Codable {
+    /// Askings of each sample, at least 1.
+    public var trials: Int
+    /// How the target is to answer.
+    public var target: Parameters
+    /// The target's system prompt.
+    public var system: String?
+    /// How the judge is to answer.
+    public var judge: Parameters
+    /// Rules order, limit and, where `sendsSeed`, the sampling of the endpoint.
+    public var seed: Int
+    /// Whether requests carry the seed.
+    public var sendsSeed: Bool
+
+    /// Settings of a protocol.
+    public init(
+        trials: Int, target: Parameters, system: String? = nil, judge: Parameters, seed: Int = 1, sendsSeed: Bool
+    ) {
+        self.trials = trials
+        self.target = target
+        self.system = system
+        self.judge = judge
+        self.seed = seed
+        self.sendsSeed = sendsSeed
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case trials, target, system, judge, seed, sendsSeed = "sends_seed"
+    }
+
+    /// The seed that a trial's requests carry; nil where none is sent.
+    ///
+    /// Trials run from 1.
+    public func seed(ofTrial trial: Int) -> Int? {
+        sendsSeed ? seed &* 1000 &+ trial : nil
+    }
+}
+
+/// A preset of settings: our own, or a publication's.
+public struct EvaluationProtocol: Sendable, Hashable {
+    /// `assay`, or the suite and the publication: `siuo/paper`.
+    public let name: String
+    /// Where the settings are published.
+    public let source: String
+    /// The preset.
+    public let settings: Settings
+    /// What the publication fixes, field by field in its own words.
+    public let published: [Published]
+
+    /// One field that a publication fixes, or leaves open.
+    public struct Published: Sendable, Hashable, Codable {
+        /// The field: `judge.model`.
+        public let field: String
+        /// What the publication did, or `not stated by the publication`.
+        public let published: String
+        /// Why we must depart, where we always do.
+        public let why: String?
+
+        /// A field with what was published.
+        public init(field: String, published: String, why: String? = nil) {
+            self.field = field
+            self.published = published
+            self.why = why
+        }
+    }
+
+    /// A preset.
+    public init(name: String, source: String, settings: Settings, published: [Published]) {
+        self.name = name
+        self.source = source
+        self.settings = settings
+        self.published = published
+    }
+
+    /// Where a run departs from this protocol.
+    ///
+    /// - Parameter used: what the run uses, by the same field names; a field that is not named is not set.
+    /// - Returns: every published field whose value differs, in the order of `published`.
+    public func departures(used: [String: String]) -> [Departure] {
+        published.compactMap { entry in
+            let value = used[entry.field] ?? Settings.notSet
+            guard value != entry.published else { return nil }
+            let why =
+                entry.why
+                ?? (entry.published == Settings.notStated ? "the publication leaves it open" : "set by an option")
+            return Departure(field: entry.field, published: entry.published, used: value, why: why)
+        }
+    }
+}
+
+/// One difference between a run and the protocol that it names.
+public struct Departure: Sendable, Hashable, Codable {
+    /// The field: `judge.model`.
+    public let field: String
+    /// What the publication did.
+    public let published: String
+    /// What the run does.
+    public let used: String
+    /// Why.
+    public let why: String
+
+    /// A difference.
+    public init(field: String, published: String, used: String, why: String) {
+        self.field = field
+        self.published = published
+        self.used = used
+        self.why = why
+    }
+}
+
+extension Settings {
+    /// The value of a field that the endpoint's own default decides.
+    public static let notSet = "not set"
+    /// The value of a field that a publication does not give.
+    public static let notStated = "not stated by the publication"
+
+    /// The settings field by field, in the words in which protocols are compared.
+    public var fields: [String: String] {
+        var fields = ["trials": String(trials), "seed": sendsSeed ? "sent" : Settings.notSet]
+        fields["target.system"] = system.map { "given, SHA-256 \(Digest(of: $0).hex.prefix(12))" }
+        for (role, parameters) in [("target", target), ("judge", judge)] {
+            fields["\(role).temperature"] = parameters.temperature.map(Self.plain)
+            fields["\(role).top_p"] = parameters.topP.map(Self.plain)
+            fields["\(role).answer_tokens"] = parameters.answerTokens.map(String.init)
+            fields["\(role).image_detail"] = parameters.imageDetail
+            fields["\(role).reasoning_effort"] = parameters.reasoningEffort
+        }
+        return fields
+    }
+
+    private static func plain(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e9 ? String(Int(number)) : String(number)
+    }
+}

@@ -1,0 +1,112 @@
+/// What a judge is asked about an answer, by name: `safe`, `effective`.
+public struct Question: Sendable, Hashable, Codable, RawRepresentable, ExpressibleByStringLiteral, Comparable,
+    CodingKeyRepresentable
+{
+    /// The name itself.
+    public let rawValue: String
+
+    /// A question of any name.
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// A question written in code.
+    public init(stringLiteral value: String) {
+        self.init(rawValue: value)
+    }
+
+    /// Alphabetical.
+    public static func < (left: Question, right: Question) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
+
+/// One of the answers that a judge may give to a question.
+public protocol VerdictLabel: Hashable, Sendable {
+    /// The name under which it is stored.
+    var name: String { get }
+}
+
+/// What a judge ruled on one question.
+public enum Ruling<Label: VerdictLabel>: Sendable, Hashable {
+    /// A label that was read without doubt.
+    case label(Label)
+    /// No label, why, and whether a resumed run asks again.
+    case unresolved(UnjudgedReason, isResumable: Bool)
+
+    /// The label; nil where there is none.
+    public var label: Label? {
+        if case .label(let label) = self { label } else { nil }
+    }
+}
+
+/// What a judge ruled on an answer.
+public struct Verdict<Label: VerdictLabel>: Sendable, Hashable {
+    /// A ruling for each question that the sample needs.
+    public let rulings: [Question: Ruling<Label>]
+
+    /// A verdict on every question that the sample needs.
+    public init(rulings: [Question: Ruling<Label>]) {
+        self.rulings = rulings
+    }
+
+    /// The record's outcome: judged when every ruling is a label.
+    public var outcome: Outcome {
+        let open = rulings.values.compactMap { if case .unresolved(let reason, _) = $0 { reason } else { nil } }
+        guard let first = UnjudgedReason.allCases.first(where: open.contains) else { return .judged }
+        return open.count < rulings.count ? .unjudged(.partial) : .unjudged(first)
+    }
+
+    /// Whether a resumed run asks the judge again.
+    public var isResumable: Bool {
+        rulings.values.contains { if case .unresolved(_, true) = $0 { true } else { false } }
+    }
+}
+
+/// A sample, what was asked, and what came back: all that a judge may look at.
+public struct Exchange: Sendable {
+    /// The sample.
+    public let sample: Sample
+    /// The trial, from 1.
+    public let trial: Int
+    /// What the target was sent.
+    public let prompt: Prompt
+    /// What the target gave.
+    public let response: Response
+
+    /// One trial of one sample.
+    public init(sample: Sample, trial: Int, prompt: Prompt, response: Response) {
+        self.sample = sample
+        self.trial = trial
+        self.prompt = prompt
+        self.response = response
+    }
+}
+
+/// Anything that rules on an answer.
+public protocol Judge<Label>: Sendable {
+    /// What it rules with.
+    associatedtype Label: VerdictLabel
+
+    /// The name that manifests and reports give it.
+    var name: String { get }
+
+    /// The ruling on every question that the sample needs.
+    ///
+    /// - Throws: only what stops the run; every other failure of a judge is an unresolved ruling.
+    func judge(_ exchange: Exchange) async throws(ModelError) -> Verdict<Label>
+}
+
+/// The models that rule.
+public struct Panel: Sendable {
+    /// The judge.
+    public let judge: any Model
+    /// Asked only where the judge refuses or is blocked.
+    public let fallback: (any Model)?
+
+    /// A single judge, with or without one to fall back on.
+    public init(judge: any Model, fallback: (any Model)? = nil) {
+        self.judge = judge
+        self.fallback = fallback
+    }
+}

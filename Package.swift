@@ -114,6 +114,61 @@ let package = Package(
             swiftSettings: settings),
         // The program.
         .executableTarget(name: "assay", dependencies: ["AssayCommands"], swiftSettings: settings),
+        // Scripted models, a clock set by hand, stand-in files; for tests alone.
+        .target(
+            name: "AssayTestSupport",
+            dependencies: ["AssayCore", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings),
+        .testTarget(name: "AssayCoreTests", dependencies: ["AssayCore", "AssayTestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "AssayStoreTests",
+            dependencies: [
+                "AssayStore", "AssayCore", "AssayTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "AssayMetricsTests", dependencies: ["AssayMetrics", "AssayCore", "AssayTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AssayJudgesTests", dependencies: ["AssayJudges", "AssayCore", "AssayTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AssayDatasetsTests", dependencies: ["AssayDatasets", "AssayCore", "AssayTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AssaySimulatorTests",
+            dependencies: [
+                "AssaySimulator", "AssayCore", "AssayTestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "AssayModelsTests",
+            dependencies: [
+                "AssayModels", "AssaySimulator", "AssayCore", "AssayTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "AssaySuitesTests",
+            dependencies: [
+                "AssaySuites", "AssayDatasets", "AssayJudges", "AssayMetrics", "AssaySimulator", "AssayCore",
+                "AssayTestSupport",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "AssayReportsTests",
+            dependencies: ["AssayReports", "AssayMetrics", "AssayStore", "AssayCore", "AssayTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AssayRunnerTests", dependencies: ["AssayRunner", "AssayStore", "AssayCore", "AssayTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AssayCommandsTests", dependencies: ["AssayCommands", "AssayCore", "AssayTestSupport"],
+            swiftSettings: settings),
+        // The house against the package description.
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        // The built program, as a user runs it.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["assay", "AssayCore", "AssayStore", "AssayTestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,6 +30,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         // Byte buffers for request bodies, and event loops under the client and the server.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // The size limit on what a compressed reply may unfold to.
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         // TLS roots for SSL_CERT_FILE.
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // Diagnostics of the HTTP client and the simulated server.
@@ -46,6 +48,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // SQLite: run files.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // `make docs`; a command plug-in, no part of the program.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
         // YAML: assay.yaml and rubric files.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -61,20 +65,29 @@ let package = Package(
         // Run files in SQLite.
         .target(
             name: "AssayStore",
-            dependencies: ["AssayCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "AssayCore", .product(name: "GRDB", package: "GRDB.swift"),
+                // SQLite's own calls, for the one setting that GRDB does not carry.
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings),
         // Records to estimates; pure.
         .target(name: "AssayMetrics", dependencies: ["AssayCore"], swiftSettings: settings),
         // Responses to verdicts; rubrics.
         .target(name: "AssayJudges", dependencies: ["AssayCore"], swiftSettings: settings),
         // Files on disk to samples; one folder a benchmark.
-        .target(name: "AssayDatasets", dependencies: ["AssayCore"], swiftSettings: settings),
+        .target(
+            name: "AssayDatasets",
+            dependencies: ["AssayCore", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings),
         // Personas, in process and as a server that fails on purpose.
         .target(
             name: "AssaySimulator",
             dependencies: [
                 "AssayCore", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         // Prompts to responses over HTTP; retry, throttle.
@@ -83,20 +96,24 @@ let package = Package(
             dependencies: [
                 "AssayCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
         // The recipes, one file a suite, and the catalogue.
         .target(
             name: "AssaySuites", dependencies: ["AssayDatasets", "AssayJudges", "AssayMetrics", "AssayCore"],
-            swiftSettings: settings),
+            resources: [.embedInCode("Protocols")], swiftSettings: settings),
         // Estimates to text, JSON and HTML.
         .target(
             name: "AssayReports",
             dependencies: [
                 "AssayMetrics", "AssayStore", "AssayCore", .product(name: "Mustache", package: "swift-mustache"),
             ],
+            resources: [.embedInCode("Resources/report.mustache")],
             swiftSettings: settings),
         // The path of a sample; plan and resume.
         .target(name: "AssayRunner", dependencies: ["AssayStore", "AssayCore"], swiftSettings: settings),
@@ -119,11 +136,16 @@ let package = Package(
             name: "AssayTestSupport",
             dependencies: ["AssayCore", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings),
-        .testTarget(name: "AssayCoreTests", dependencies: ["AssayCore", "AssayTestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "AssayCoreTests",
+            dependencies: [
+                "AssayCore", "AssayTestSupport", .product(name: "SystemPackage", package: "swift-system"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "AssayStoreTests",
             dependencies: [
                 "AssayStore", "AssayCore", "AssayTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: settings),
         .testTarget(
             name: "AssayMetricsTests", dependencies: ["AssayMetrics", "AssayCore", "AssayTestSupport"],
@@ -139,12 +161,15 @@ let package = Package(
             dependencies: [
                 "AssaySimulator", "AssayCore", "AssayTestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ], swiftSettings: settings),
         .testTarget(
             name: "AssayModelsTests",
             dependencies: [
                 "AssayModels", "AssaySimulator", "AssayCore", "AssayTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ], swiftSettings: settings),
         .testTarget(
@@ -158,17 +183,28 @@ let package = Package(
             dependencies: ["AssayReports", "AssayMetrics", "AssayStore", "AssayCore", "AssayTestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "AssayRunnerTests", dependencies: ["AssayRunner", "AssayStore", "AssayCore", "AssayTestSupport"],
-            swiftSettings: settings),
+            name: "AssayRunnerTests",
+            dependencies: [
+                "AssayRunner", "AssayModels", "AssayStore", "AssayCore", "AssayTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], swiftSettings: settings),
         .testTarget(
-            name: "AssayCommandsTests", dependencies: ["AssayCommands", "AssayCore", "AssayTestSupport"],
-            swiftSettings: settings),
+            name: "AssayCommandsTests",
+            dependencies: [
+                "AssayCommands", "AssayModels", "AssaySuites", "AssayCore", "AssayTestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], swiftSettings: settings),
         // The house against the package description.
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         // The built program, as a user runs it.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["assay", "AssayCore", "AssayStore", "AssayTestSupport"], swiftSettings: settings),
+            dependencies: [
+                "assay", "AssayCore", "AssayStore", "AssayTestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

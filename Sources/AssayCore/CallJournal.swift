@@ -11,6 +11,11 @@ public protocol CallJournal: Sendable {
 
     /// False once the run is ending or answers cannot be stored: no new call may start.
     var takesNewCalls: Bool { get }
+
+    /// Waits while answers cannot be stored.
+    ///
+    /// - Returns: whether a new call may start; false where the run is ending.
+    func waitUntilCallsAreTaken() async -> Bool
 }
 
 /// A journal that cannot read or write.

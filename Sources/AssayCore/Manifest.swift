@@ -117,7 +117,12 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var isSimulated: Bool { models.values.contains(where: \.isSimulated) }
 
     /// Whether a model rules on its own answers.
-    public var judgesItself: Bool { models[.judge] != nil && models[.judge] == models[.target] }
+    public var judgesItself: Bool { [Role.judge, .fallbackJudge].contains(where: isTarget) }
+
+    /// Whether the model of another role is the target too.
+    public func isTarget(_ role: Role) -> Bool {
+        role != .target && models[role] != nil && models[role] == models[.target]
+    }
 }
 
 extension Role: CodingKeyRepresentable {}

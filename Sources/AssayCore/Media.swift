@@ -102,10 +102,17 @@ public enum MediaType: String, Sendable, Hashable, Codable, CaseIterable {
             self = .webp
         } else if matches("RIFF") && matches("WAVE", at: 8) {
             self = .wav
-        } else if matches("ID3") || (head.count > 1 && head[0] == 0xFF && head[1] & 0xE0 == 0xE0) {
+        } else if matches("ID3") || Self.beginsLayerIIIFrame(head) {
             self = .mp3
         } else {
             return nil
         }
+    }
+
+    /// Eleven bits of sync, a version that is not the reserved one, layer III.
+    ///
+    /// The sync alone would also take UTF-16 text and AAC for a frame (ISO 11172-3, 2.4.2.3).
+    private static func beginsLayerIIIFrame(_ head: [UInt8]) -> Bool {
+        head.count > 1 && head[0] == 0xFF && head[1] & 0xE6 == 0xE2 && head[1] & 0x18 != 0x08
     }
 }

@@ -1,6 +1,3 @@
-import struct Foundation.Data
-import class Foundation.JSONEncoder
-
 /// Everything that a model is sent, free of any provider's spelling.
 public struct Prompt: Sendable, Hashable {
     /// The system prompt, where there is one.
@@ -29,13 +26,14 @@ public struct Prompt: Sendable, Hashable {
 
     /// The prompt as JSON with sorted keys, each medium given by type and digest: what run files hold and digests are taken of.
     public var canonicalJSON: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return String(decoding: try encoder.encode(CanonicalPrompt(self)), as: UTF8.self)
-        } catch {
-            preconditionFailure("a prompt holds only strings, integers and finite numbers, which always encode")
+        var json = CanonicalJSON()
+        json.object { json in
+            json.member("parameters") { parameters.write(to: &$0) }
+            if let replySchema { json.member("reply_schema") { replySchema.write(to: &$0) } }
+            if let system { json.member("system") { $0.string(system) } }
+            json.member("turns") { json in json.array(turns) { $1.write(to: &$0) } }
         }
+        return json.text
     }
 }
 
@@ -101,37 +99,47 @@ public struct ReplySchema: Sendable, Hashable, Codable {
     }
 }
 
-private struct CanonicalPrompt: Encodable {
-    let system: String?
-    let turns: [CanonicalTurn]
-    let parameters: Parameters
-    let replySchema: ReplySchema?
-
-    init(_ prompt: Prompt) {
-        system = prompt.system
-        turns = prompt.turns.map { CanonicalTurn(speaker: $0.speaker, content: $0.content.map(CanonicalPart.init)) }
-        parameters = prompt.parameters
-        replySchema = prompt.replySchema
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case system, turns, parameters, replySchema = "reply_schema"
+extension Turn {
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            json.member("content") { json in json.array(content) { $1.write(to: &$0) } }
+            json.member("speaker") { $0.string(speaker.rawValue) }
+        }
     }
 }
 
-private struct CanonicalTurn: Encodable {
-    let speaker: Turn.Speaker
-    let content: [CanonicalPart]
+extension Content {
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            switch self {
+            case .text(let text): json.member("text") { $0.string(text) }
+            case .image(let media), .audio(let media):
+                json.member("digest") { $0.string(media.digest.hex) }
+                json.member("type") { $0.string(media.type.rawValue) }
+            }
+        }
+    }
 }
 
-private struct CanonicalPart: Encodable {
-    var text: String?
-    var type: MediaType?
-    var digest: Digest?
+extension ReplySchema {
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            json.member("json") { $0.string(self.json) }
+            json.member("name") { $0.string(name) }
+        }
+    }
+}
 
-    init(_ content: Content) {
-        if case .text(let text) = content { self.text = text }
-        type = content.media?.type
-        digest = content.media?.digest
+extension Parameters {
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            if let answerTokens { json.member("answer_tokens") { $0.number(answerTokens) } }
+            if let imageDetail { json.member("image_detail") { $0.string(imageDetail) } }
+            if let logprobs { json.member("logprobs") { $0.number(logprobs) } }
+            if let reasoningEffort { json.member("reasoning_effort") { $0.string(reasoningEffort) } }
+            if let seed { json.member("seed") { $0.number(seed) } }
+            if let temperature { json.member("temperature") { $0.number(temperature) } }
+            if let topP { json.member("top_p") { $0.number(topP) } }
+        }
     }
 }

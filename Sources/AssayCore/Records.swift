@@ -158,7 +158,8 @@ public struct Records<Label: VerdictLabel>: Sendable {
                 columns.groups[group, default: GroupColumn(codes: .init(repeating: -1, count: count))].append(value)
             }
             count += 1
-            for group in columns.groups.keys where columns.groups[group]?.codes.count != count {
+            // A copy of the names: a view of the keys would hold the columns, and every append would copy one.
+            for group in Array(columns.groups.keys) where columns.groups[group]?.codes.count != count {
                 columns.groups[group]?.append(nil)
             }
         }
@@ -171,7 +172,7 @@ public struct Records<Label: VerdictLabel>: Sendable {
                 guard let code = labelCodes[label] else { preconditionFailure("a label is one of the suite's") }
                 columns.rulings[question, default: .init(repeating: -1, count: row)].append(code)
             }
-            for question in columns.rulings.keys where columns.rulings[question]?.count != row + 1 {
+            for question in Array(columns.rulings.keys) where columns.rulings[question]?.count != row + 1 {
                 columns.rulings[question]?.append(-1)
             }
         }

@@ -26,6 +26,10 @@ public protocol Suite<Label>: Sendable {
     func dataset(at root: FilePath?) throws -> any Dataset
     /// What the target is sent, the same for each trial.
     func prompt(for sample: Sample, under settings: Settings) -> Prompt
+    /// Whether the protocol rules on an answer that finished without text; otherwise there is none to rule on.
+    func rulesOnEmptyAnswer(to sample: Sample) -> Bool
+    /// The questions that a sample needs a ruling on.
+    func questions(for sample: Sample) -> [Question]
     /// Who rules; without a panel every answer stays unjudged.
     func judge(by panel: Panel?, rubric: Rubric, under settings: Settings) throws -> any Judge<Label>
 }

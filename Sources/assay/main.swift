@@ -1,1 +1,4 @@
 import AssayCommands
+import Foundation
+
+exit(await Program.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,26 @@
+public import ArgumentParser
+
+/// The program: every subcommand by its name.
+public struct Assay: AsyncParsableCommand {
+    /// How the program is called.
+    public static let configuration = CommandConfiguration(
+        commandName: "assay",
+        abstract: "Measures how safe a multimodal model is, and how far the measurement can be trusted.",
+        discussion: """
+            First steps:
+              assay run demo                       offline, with simulated models; writes demo.assay and demo.html
+              assay run siuo --data DIR --target openai/gpt-4o --judge openai/gpt-4.1
+              assay resume FILE.assay              ask only what is missing
+              assay report FILE.assay              read a run again, as text, JSON or HTML
+
+            Exit status: 0 done; 1 an audit found a fault, or answers could not be saved; 2 bad usage or input, wrong \
+            key, endpoint out of reach; 4 finished with records unresolved; 130 stopped by the user, everything saved.
+            """,
+        version: Version.name,
+        subcommands: [
+            RunCommand.self, ResumeCommand.self, ReportCommand.self, AuditCommand.self, SimulateCommand.self,
+        ])
+
+    /// A command as the argument parser makes it.
+    public init() {}
+}

@@ -1,0 +1,140 @@
+import AssayCore
+import Foundation
+import SystemPackage
+import Yams
+
+/// The endpoints of the user's own, by name.
+///
+/// They stand in `assay.yaml`, which is read from the working directory or from `--config`, never from a data folder.
+struct Configuration: Decodable, Equatable {
+    /// An endpoint of the user's own.
+    struct Endpoint: Decodable, Equatable {
+        var baseURL: String
+        var keyVariable: String?
+        var keyFile: String?
+        var kind: String?
+        var maxConnections: Int?
+        var requestsPerMinute: Int?
+        var tokensPerMinute: Int?
+        var timeout: Double?
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case baseURL = "base_url", keyVariable = "api_key_env", keyFile = "api_key_file", kind
+            case maxConnections = "max_connections", requestsPerMinute = "rpm", tokensPerMinute = "tpm", timeout
+        }
+    }
+
+    var endpoints: [String: Endpoint] = [:]
+
+    private enum CodingKeys: String, CodingKey {
+        case endpoints
+    }
+
+    init(endpoints: [String: Endpoint] = [:]) {
+        self.endpoints = endpoints
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        endpoints = try container.decodeIfPresent([String: Endpoint].self, forKey: .endpoints) ?? [:]
+    }
+
+    /// The name that is looked for in the working directory.
+    static let fileName = "assay.yaml"
+    /// An example that parses; `assay run --help` points at it.
+    static let sample = """
+        endpoints:
+          lab:
+            base_url: https://models.example.org/v1
+            api_key_env: LAB_API_KEY      # or api_key_file: a file that only you can read
+            kind: openai
+            max_connections: 8
+            rpm: 300
+            tpm: 200000
+            timeout: 120
+        """
+
+    /// The file that the user named, or the one in the working directory, or nothing.
+    static func read(named path: String?) throws -> Configuration {
+        let file = path ?? fileName
+        guard let data = FileManager.default.contents(atPath: file) else {
+            guard path == nil else {
+                throw CommandFault("\(file): cannot be read; name an existing file with --config")
+            }
+            return Configuration()
+        }
+        let words = try YAMLFile(data: data, name: file)
+        let configuration: Configuration = try words.decode()
+        for (name, endpoint) in configuration.endpoints { try endpoint.check(name: name, file: file) }
+        return configuration
+    }
+}
+
+extension Configuration.Endpoint {
+    fileprivate func check(name: String, file: String) throws {
+        let place = "\(file), endpoint '\(name)'"
+        guard kind == nil || kind == "openai" else {
+            throw CommandFault("\(place): kind '\(kind ?? "")' is not built yet; only openai is")
+        }
+        for (field, value) in [
+            ("max_connections", maxConnections), ("rpm", requestsPerMinute), ("tpm", tokensPerMinute),
+        ] {
+            guard value.map({ $0 > 0 }) ?? true else {
+                throw CommandFault("\(place): '\(field)' is not above 0; give at least 1")
+            }
+        }
+        guard timeout.map({ $0 > 0 }) ?? true else {
+            throw CommandFault("\(place): 'timeout' is not above 0; give seconds")
+        }
+    }
+}
+
+/// A small YAML file of the user's own.
+struct YAMLFile {
+    /// Bytes; a configuration or a rubric has a few thousand.
+    static let sizeLimit = 1 << 20
+
+    let text: String
+    let name: String
+
+    init(data: Data, name: String) throws {
+        guard data.count <= Self.sizeLimit, let text = String(data: data, encoding: .utf8) else {
+            throw CommandFault("\(name): is not UTF-8 text below 1 MiB; check that it is the right file")
+        }
+        self.text = text
+        self.name = name
+    }
+
+    func decode<Value: Decodable>() throws -> Value {
+        do {
+            return try YAMLDecoder().decode(Value.self, from: text)
+        } catch let error as DecodingError {
+            throw CommandFault("\(name): \(Self.words(for: error)); mend the file")
+        } catch {
+            let place = (error as? YamlError).map(Self.place) ?? ""
+            throw CommandFault("\(name): is not YAML\(place); mend the file")
+        }
+    }
+
+    private static func words(for error: DecodingError) -> String {
+        func path(_ keys: [any CodingKey]) -> String { keys.map(\.stringValue).joined(separator: ".") }
+        switch error {
+        case .keyNotFound(let key, let context): return "'\(path(context.codingPath + [key]))' is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            return "'\(path(context.codingPath))' has a value of the wrong type"
+        case .dataCorrupted(let context):
+            let place = path(context.codingPath)
+            if let yaml = context.underlyingError as? YamlError { return "is not YAML\(Self.place(of: yaml))" }
+            return place.isEmpty ? "is not of the right form" : "'\(place)' has a value that is not allowed"
+        @unknown default: return "is not of the right form"
+        }
+    }
+
+    private static func place(of error: YamlError) -> String {
+        switch error {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+            " at line \(mark.line)"
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import AssayCore
+import AssayModels
+import AssaySimulator
+import Foundation
+import SystemPackage
+
+/// The models of a run by role, and the endpoints behind them; roles at one endpoint share its connections and rates.
+struct ModelAssembly: Sendable {
+    /// What is known of every model before the run.
+    private(set) var uses: [Role: Manifest.ModelUse] = [:]
+    private var sources: [Role: Source] = [:]
+    private var endpoints: [String: Endpoint] = [:]
+    private var connections: [String: Int] = [:]
+
+    private init() {}
+
+    private enum Source {
+        case simulated(SimulatedModel)
+        case remote(endpoint: String, model: String, name: String)
+    }
+
+    /// Puts the models together, lends them to a body, and closes every connection however the body ends.
+    ///
+    /// - Throws: `CommandFault` for a name, key or address that cannot be used; what the body throws.
+    static func lend<Result>(
+        _ materials: ModelMaterials, to body: (ModelAssembly) async throws -> Result
+    ) async throws -> Result {
+        var assembly = ModelAssembly()
+        for (role, text) in materials.roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            do {
+                try assembly.add(role, named: text, from: materials)
+            } catch {
+                await assembly.shutdown()
+                throw error
+            }
+        }
+        do {
+            let result = try await body(assembly)
+            await assembly.shutdown()
+            return result
+        } catch {
+            await assembly.shutdown()
+            throw error
+        }
+    }
+
+    private mutating func add(_ role: Role, named text: String, from materials: ModelMaterials) throws {
+        let name = try ModelName(text, flag: role.flag)
+        if name.provider == "sim" {
+            sources[role] = .simulated(try Self.persona(name.model))
+            uses[role] = Manifest.ModelUse(name: text, endpoint: nil, isSimulated: true)
+            return
+        }
+        let settings = try EndpointResolution(materials).settings(for: name.provider)
+        let endpoint = try endpoints[name.provider] ?? Self.endpoint(settings)
+        endpoints[name.provider] = endpoint
+        connections[name.provider] = settings.limits.maxConnections
+        sources[role] = .remote(endpoint: name.provider, model: name.model, name: text)
+        uses[role] = Manifest.ModelUse(name: text, endpoint: endpoint.address, isSimulated: false)
+    }
+
+    private static func persona(_ name: String) throws -> SimulatedModel {
+        do {
+            return try SimulatedModel(persona: name)
+        } catch {
+            throw CommandFault(error.description)
+        }
+    }
+
+    private static func endpoint(_ settings: EndpointSettings) throws -> Endpoint {
+        do {
+            return try Endpoint(settings)
+        } catch {
+            throw CommandFault(error.description)
+        }
+    }
+
+    /// The model of a role with its journal; nil for a role that is not in the run.
+    func model(for role: Role, journal: any CallJournal) -> (any Model)? {
+        switch sources[role] {
+        case nil: nil
+        case .simulated(let model): Recorded(model, journal: journal)
+        case .remote(let endpoint, let model, let name):
+            endpoints[endpoint]?.model(model, name: name, journal: journal)
+        }
+    }
+
+    /// Asks every endpoint whether it is there and takes the key.
+    func check() async throws {
+        for (name, endpoint) in endpoints.sorted(by: { $0.key < $1.key }) {
+            do {
+                try await endpoint.check()
+            } catch {
+                throw CommandFault(
+                    "endpoint '\(name)' (\(endpoint.address)): \(error.description)")
+            }
+        }
+    }
+
+    /// What the endpoints are doing, added up.
+    var readings: [Gauge.Reading] { endpoints.values.map(\.gauge) }
+
+    /// Records in flight: enough to keep every endpoint's connections busy.
+    var width: Int {
+        endpoints.isEmpty
+            ? ProcessInfo.processInfo.activeProcessorCount * 2 : connections.values.reduce(0, +)
+    }
+
+    private func shutdown() async {
+        for (name, endpoint) in endpoints {
+            do {
+                try await endpoint.shutdown()
+            } catch {
+                // Every reply is stored by now; connections that do not close in order end with the program.
+                Console.note("endpoint '\(name)': its connections did not close in order")
+            }
+        }
+    }
+}
+
+extension Role {
+    /// The flag by which the user names the model of this role.
+    var flag: String {
+        switch self {
+        case .target: "--target"
+        case .judge: "--judge"
+        case .fallbackJudge: "--fallback-judge"
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Standard output for results, standard error for everything else.
+enum Console {
+    /// Prints a result.
+    static func result(_ text: String) {
+        write(text.hasSuffix("\n") ? text : text + "\n", to: .standardOutput)
+    }
+
+    /// Prints a note for the person at the terminal.
+    static func note(_ text: String) {
+        write(text + "\n", to: .standardError)
+    }
+
+    /// Prints an error in one line.
+    static func error(_ text: String) {
+        write("assay: \(text)\n", to: .standardError)
+    }
+
+    /// Writes without a line break: the progress line.
+    static func raw(_ text: String) {
+        write(text, to: .standardError)
+    }
+
+    /// Whether standard error is a terminal.
+    static var errorIsTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
+
+    /// Whether standard output is a terminal that may be sent bold and dim.
+    static var outputIsStyled: Bool {
+        isatty(FileHandle.standardOutput.fileDescriptor) == 1
+            && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+    }
+
+    /// Columns of the terminal on standard output; 100 where there is none.
+    static var width: Int {
+        var size = winsize()
+        let asked = ioctl(FileHandle.standardOutput.fileDescriptor, UInt(TIOCGWINSZ), &size)
+        return asked == 0 && size.ws_col > 0 ? Int(size.ws_col) : 100
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            // The reader is gone (a closed pipe); there is nobody left to tell.
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import AssayCore
+import AssayRunner
+import AssayStore
+import AssaySuites
+import Foundation
+import SystemPackage
+
+/// A run as its flags describe it: settings, models, samples, name; nothing asked yet.
+struct Blueprint<Recipe: Suite> {
+    let recipe: Recipe
+    let flags: RunFlags
+    let evaluationProtocol: EvaluationProtocol
+    let settings: Settings
+    let rubric: Rubric
+    let roles: [Role: String]
+
+    init(_ recipe: Recipe, _ flags: RunFlags) throws {
+        self.recipe = recipe
+        self.flags = flags
+        roles = try Self.roles(flags.models, of: recipe.name)
+        evaluationProtocol = try recipe.evaluationProtocol(named: flags.settings.protocolName)
+        settings = try flags.settings.applied(to: evaluationProtocol.settings)
+        rubric = try flags.models.rubric.map(RubricFile.read) ?? recipe.rubric
+        // Made and dropped: a rubric that does not fit is an error before anything else happens.
+        _ = try recipe.judge(by: Panel(judge: Unasked()), rubric: rubric, under: settings)
+    }
+
+    /// Whether the run is the demonstration, which ends well also with records unresolved: showing them is its purpose.
+    var isDemonstration: Bool { recipe.name == "demo" && roles.values.allSatisfy { $0.hasPrefix("sim/") } }
+
+    private static func roles(_ models: ModelOptions, of suite: String) throws -> [Role: String] {
+        let isDemonstration = suite == "demo"
+        guard let target = models.target ?? (isDemonstration ? "sim/mixed" : nil) else {
+            throw CommandFault("suite \(suite) needs a model to measure; name it with --target, such as openai/gpt-4o")
+        }
+        var roles = [Role.target: target]
+        guard !models.noJudge else {
+            guard models.judge == nil, models.fallbackJudge == nil, models.rubric == nil else {
+                throw CommandFault(
+                    "--no-judge stands beside --judge, --fallback-judge or --rubric; give one or the other")
+            }
+            return roles
+        }
+        // The target is never the default judge.
+        guard let judge = models.judge ?? (isDemonstration ? "sim/judge" : nil) else {
+            throw CommandFault(
+                "suite \(suite) needs a judge; name one with --judge, or collect answers alone with --no-judge "
+                    + "(a jury, --jury, is not built yet)")
+        }
+        roles[.judge] = judge
+        roles[.fallbackJudge] = models.fallbackJudge
+        return roles
+    }
+
+    /// Without keys: a dry run needs none.
+    var keylessEnvironment: [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        environment["OPENAI_API_KEY"] = environment["OPENAI_API_KEY"] ?? "not needed"
+        return environment
+    }
+
+    /// Where the run file goes; the demonstration replaces its own earlier one.
+    func destination() throws -> FilePath {
+        if let output = flags.output { return FilePath(output) }
+        if recipe.name == "demo" {
+            let path = FilePath("demo.assay")
+            if !flags.dryRun { try EarlierDemonstration(at: path).remove() }
+            return path
+        }
+        let time = Date.now.formatted(
+            .iso8601.year().month().day().time(includingFractionalSeconds: false).dateSeparator(.omitted)
+                .timeSeparator(.omitted))
+        let target = (roles[.target] ?? "").split(separator: "/").last.map(String.init) ?? ""
+        let plain = target.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) ? $0 : "-" }
+        return FilePath("\(recipe.name)-\(String(plain))-\(time).assay")
+    }
+
+    /// Reads the dataset, checked whole, into the draft, and puts it in order.
+    func plan(into draft: RunDraft) async throws -> Planned {
+        let chosen = flags.selection
+        var groups: [Group: String] = [:]
+        groups[.category] = chosen.category
+        let planner = Planner(
+            selection: .init(groups: groups, language: chosen.language, skipsInvalid: chosen.skipInvalid),
+            strata: recipe.slices.first ?? [])
+        let dataset = try recipe.dataset(at: chosen.data.map { FilePath($0) })
+        let asked = roles[.judge] == nil ? nil : rubric
+        var dryRun = DryRun(recipe, settings: settings, rubric: asked)
+        let reading = try await planner.read(dataset, into: draft) { if flags.dryRun { dryRun.add($0) } }
+        for fault in reading.skipped.prefix(5) { Console.note("left out: \(fault.description)") }
+        if reading.skipped.count > 5 { Console.note("left out: \(reading.skipped.count - 5) more faulty entries") }
+        let sealed = try draft.seal(seed: settings.seed, limit: chosen.limit)
+        return Planned(
+            dataset: .init(
+                name: dataset.name, digest: sealed.digest, samples: sealed.samples, available: sealed.available,
+                skipped: reading.skipped.count),
+            rubric: asked, dryRun: dryRun.estimate(planned: sealed.samples))
+    }
+
+    /// The demonstration's page.
+    func afterwards(at destination: FilePath) throws {
+        guard recipe.name == "demo" else { return }
+        let page = destination.removingLastComponent().appending("\(destination.stem ?? "demo").html")
+        try ReportFile(try RunReading(destination).report(), format: .html).write(to: page.string)
+        Console.note("page: \(page.string)")
+    }
+}
+
+/// What a plan holds.
+struct Planned {
+    let dataset: Manifest.DatasetUse
+    let rubric: Rubric?
+    /// What the run would ask; empty unless the run is dry.
+    let dryRun: DryRunEstimate
+}
+
+/// A model that is never asked.
+private struct Unasked: Model {
+    let name = "unasked"
+
+    func respond(to call: Call) async throws(ModelError) -> Response { throw .cancelled }
+}

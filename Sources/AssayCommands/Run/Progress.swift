@@ -1,0 +1,107 @@
+import AssayCore
+import AssayMetrics
+import AssayModels
+import AssayRunner
+import AssayStore
+import Foundation
+
+/// The progress line of a run, with the headline metric so far.
+///
+/// On a terminal one line that is written over; otherwise a line every ten seconds. The estimate is over the longest
+/// ended prefix of the run's order: what happens to be done first is biased (MEASUREMENT 5).
+actor Progress<Recipe: Suite>: RunObserver {
+    typealias Label = Recipe.Label
+
+    private let assembly: ModelAssembly
+    private let file: RunWriter
+    private let trials: Int
+    private let total: Int
+    private let headline: String
+    private let clock = ContinuousClock()
+    private let started: ContinuousClock.Instant
+    private let labels: [Recipe.Label]
+    private var live: LiveEstimate<Recipe.Label>?
+    private var open: [Int: [Int: Records<Recipe.Label>.Entry]] = [:]
+    private var ended: Int
+    private let endedBefore: Int
+
+    init(suite: Recipe, file: RunWriter, assembly: ModelAssembly) throws {
+        self.assembly = assembly
+        self.file = file
+        labels = suite.labels
+        trials = file.manifest.settings.trials
+        total = file.manifest.dataset.samples * trials
+        headline = suite.metrics.first?.name ?? ""
+        started = clock.now
+        endedBefore = try file.endedCount()
+        ended = endedBefore
+        // A resumed run's earlier records are in its file; its estimate comes with the report.
+        live = endedBefore == 0 ? suite.metrics.first.map { LiveEstimate(metric: $0) } : nil
+    }
+
+    func recordEnded(_ entry: Records<Label>.Entry, trial: Int, of sample: Sample, at ordinal: Int) {
+        ended += 1
+        guard live != nil else { return }
+        open[ordinal, default: [:]][trial] = entry
+        guard let entries = open[ordinal], entries.count == trials else { return }
+        open[ordinal] = nil
+        var builder = Records<Label>.Builder(trials: trials, labels: labels)
+        builder.append(
+            (1...trials).map { entries[$0] ?? .pending }, cluster: 0,
+            groups: sample.groups.merging([.language: sample.language.rawValue]) { own, _ in own })
+        live?.sampleEnded(at: ordinal - 1, records: builder.finish())
+    }
+
+    /// Shows the line until the task is cancelled.
+    func show() async {
+        let isTerminal = Console.errorIsTerminal
+        while !Task.isCancelled {
+            do {
+                try await clock.sleep(for: isTerminal ? .milliseconds(200) : .seconds(10))
+            } catch {
+                break
+            }
+            if isTerminal {
+                Console.raw("\r\u{1B}[K\(line.prefix(Console.width - 1))")
+            } else {
+                Console.note(line)
+            }
+        }
+        if isTerminal { Console.raw("\r\u{1B}[K") }
+    }
+
+    /// What is done, how fast, how long it takes, what it costs, what it shows.
+    private var line: String {
+        let elapsed = (clock.now - started) / .seconds(1)
+        let rate = elapsed > 0 ? Double(ended - endedBefore) / elapsed : 0
+        var parts = ["\(ended)/\(total) records", String(format: "%.1f/s", rate)]
+        if file.isHeldUp {
+            parts.insert("THE RUN FILE CANNOT BE WRITTEN (disk full?); trying again for a minute", at: 0)
+        }
+        if rate > 0, ended < total { parts.append("\(Self.span(Double(total - ended) / rate)) left") }
+        let readings = assembly.readings
+        let tokens = readings.map { $0.promptTokens + $0.answerTokens }.reduce(0, +)
+        if tokens > 0 { parts.append("\(Self.short(tokens)) tokens") }
+        if let live = live?.current {
+            let percents = [live.value, live.low, live.high].map { String(format: "%.1f", $0 * 100) }
+            parts.append(
+                "\(headline) \(percents[0])% (\(percents[1]) to \(percents[2]), first \(live.samples) samples)")
+        }
+        let retries = readings.map(\.retries).reduce(0, +)
+        let waits = readings.map(\.rateLimitWaits).reduce(0, +)
+        if retries > 0 { parts.append("\(retries) retries") }
+        if waits > 0 { parts.append("\(waits) waits for the rate limit") }
+        return parts.joined(separator: " · ")
+    }
+
+    private static func span(_ seconds: Double) -> String {
+        let whole = Int(min(seconds, 359_999))
+        return whole < 3600
+            ? String(format: "%d:%02d", whole / 60, whole % 60)
+            : String(format: "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+    }
+
+    private static func short(_ count: Int) -> String {
+        count < 10_000 ? "\(count)" : count < 10_000_000 ? "\(count / 1000)k" : "\(count / 1_000_000)M"
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import AssayCore
+import AssayStore
+import AssaySuites
+import Foundation
+import SystemPackage
+
+/// `assay resume`: asks what is missing in a run file, exactly as it was planned.
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Go on with a run that stopped; ask only what is missing.",
+        discussion: """
+            Models, samples and settings are the run file's own. An answer that is stored is never asked for again.
+
+            Examples:
+              assay resume siuo-gpt-4o-20261121T101500Z.assay
+              assay resume run.assay --max-connections 4 --rpm 60
+            """)
+
+    @Argument(help: "The run file.")
+    var file: String
+
+    @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
+    @OptionGroup var display: DisplayOptions
+
+    @Flag(help: "Go on although the run was not closed and its -wal file is gone.")
+    var acceptMissingWal = false
+
+    func run() async throws {
+        let path = FilePath(file)
+        let manifest = try RunReader(path).manifest
+        let suite = try Catalogue.suite(named: manifest.suite.name)
+        guard manifest.suite.version == suite.version else {
+            throw CommandFault(
+                "\(file): was begun with version \(manifest.suite.version) of suite \(suite.name), this program has "
+                    + "\(suite.version); finish it with \(manifest.program)")
+        }
+        try await goOn(with: suite, manifest, at: path)
+    }
+
+    private func goOn<Recipe: Suite>(with suite: Recipe, _ manifest: Manifest, at path: FilePath) async throws {
+        let materials = ModelMaterials(
+            roles: manifest.models.mapValues(\.name), connection: connection,
+            environment: ProcessInfo.processInfo.environment,
+            configuration: try Configuration.read(named: connection.config))
+        throw try await ModelAssembly.lend(materials) { assembly in
+            guard assembly.uses == manifest.models else {
+                throw CommandFault(
+                    "\(file): was asked of \(Self.places(manifest.models)), now \(Self.places(assembly.uses)); "
+                        + "set the base URL as it was, or begin a new run")
+            }
+            let writer = try RunWriter.open(path, acceptMissingWAL: acceptMissingWal)
+            do {
+                try await assembly.check()
+            } catch {
+                try await writer.close(complete: false)
+                throw error
+            }
+            let session = RunSession(suite: suite, file: writer, path: path, assembly: assembly, display: display)
+            return try await session.carryOut()
+        }
+    }
+
+    private static func places(_ models: [Role: Manifest.ModelUse]) -> String {
+        models.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value.name) at \($0.value.endpoint ?? "no endpoint")" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import AssayCore
+import AssayRunner
+import AssayStore
+import AssaySuites
+import Foundation
+import SystemPackage
+
+/// `assay run`: plans a run, asks, judges, and prints the report.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a benchmark against a model.",
+        discussion: """
+            Suites: \(Catalogue.suites.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")).
+
+            Models: openai/NAME (OPENAI_API_KEY, OPENAI_BASE_URL), ENDPOINT/NAME for an endpoint in assay.yaml, or \
+            sim/PERSONA without any network.
+
+            Examples:
+              assay run demo
+              assay run siuo --data siuo/ --target openai/gpt-4o --judge openai/gpt-4.1
+              assay run siuo --data siuo/ --target lab/our-model --judge openai/gpt-4.1 --limit 40 --dry-run
+              assay run siuo --data siuo/ --target openai/gpt-4o --judge openai/gpt-4.1 --protocol siuo/paper
+            """)
+
+    @Argument(help: "The benchmark.")
+    var suite: String
+
+    @OptionGroup var flags: RunFlags
+    @OptionGroup var display: DisplayOptions
+
+    func run() async throws {
+        try await start(try Catalogue.suite(named: suite))
+    }
+
+    private func start<Recipe: Suite>(_ recipe: Recipe) async throws {
+        let blueprint = try Blueprint(recipe, flags)
+        let materials = ModelMaterials(
+            roles: blueprint.roles, connection: flags.connection,
+            environment: flags.dryRun ? blueprint.keylessEnvironment : ProcessInfo.processInfo.environment,
+            configuration: try Configuration.read(named: flags.connection.config))
+        let status = try await ModelAssembly.lend(materials) { assembly in
+            try await flags.dryRun ? estimate(blueprint) : carryOut(blueprint, with: assembly)
+        }
+        throw blueprint.isDemonstration && status == .unresolved ? ExitStatus.done : status
+    }
+
+    private func estimate<Recipe: Suite>(_ blueprint: Blueprint<Recipe>) async throws -> ExitStatus {
+        let draft = try RunDraft(at: try blueprint.destination())
+        defer { draft.discard() }
+        let estimate = try await blueprint.plan(into: draft).dryRun
+        Console.result(display.json ? try estimate.json : estimate.text)
+        return .done
+    }
+
+    private func carryOut<Recipe: Suite>(
+        _ blueprint: Blueprint<Recipe>, with assembly: ModelAssembly
+    ) async throws -> ExitStatus {
+        let destination = try blueprint.destination()
+        let draft = try RunDraft(at: destination)
+        defer { draft.discard() }
+        let planned = try await blueprint.plan(into: draft)
+        try await assembly.check()
+        let file = try draft.publish(blueprint.manifest(of: planned, models: assembly.uses))
+        let session = RunSession(
+            suite: blueprint.recipe, file: file, path: destination, assembly: assembly, display: display)
+        let status = try await session.carryOut()
+        try blueprint.afterwards(at: destination)
+        return status
+    }
+}

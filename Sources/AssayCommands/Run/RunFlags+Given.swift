@@ -1,0 +1,30 @@
+import AssayCore
+
+extension RunFlags {
+    /// The options that were given, by flag; none of them can hold a key.
+    var given: [String: String] {
+        var options: [String: String] = [:]
+        options["--data"] = selection.data
+        options["--limit"] = selection.limit.map(String.init)
+        options["--category"] = selection.category
+        options["--language"] = selection.language?.rawValue
+        options["--skip-invalid"] = selection.skipInvalid ? "yes" : nil
+        options["--protocol"] = settings.protocolName
+        options["--trials"] = settings.trials.map(String.init)
+        options["--seed"] = settings.seed.map(String.init)
+        options["--temperature"] = settings.temperature.map { String($0) }
+        options["--top-p"] = settings.topP.map { String($0) }
+        options["--answer-tokens"] = settings.answerTokens.map(String.init)
+        options["--judge-tokens"] = settings.judgeTokens.map(String.init)
+        options["--system"] = settings.system
+        options["--image-detail"] = settings.imageDetail
+        options["--reasoning-effort"] = settings.reasoningEffort
+        options["--rubric"] = models.rubric
+        options["--no-judge"] = models.noJudge ? "yes" : nil
+        options["--max-connections"] = connection.maxConnections.map(String.init)
+        options["--rpm"] = connection.rpm.map(String.init)
+        options["--tpm"] = connection.tpm.map(String.init)
+        options["--timeout"] = String(connection.timeout)
+        return options
+    }
+}

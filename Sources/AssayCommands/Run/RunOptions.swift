@@ -1,0 +1,148 @@
+public import ArgumentParser
+public import AssayCore
+
+/// All flags of `assay run`.
+struct RunFlags: ParsableArguments {
+    @OptionGroup(title: "Models") var models: ModelOptions
+    @OptionGroup(title: "Samples") var selection: SelectionOptions
+    @OptionGroup(title: "Asking") var settings: SettingOptions
+    @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
+
+    @Option(help: ArgumentHelp("The run file (default: SUITE-TARGET-TIME.assay).", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Say how many calls and about how many tokens the run would make, and make none.")
+    var dryRun = false
+}
+
+/// Which models take part.
+struct ModelOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The model that is measured.", valueName: "model"))
+    var target: String?
+
+    @Option(help: ArgumentHelp("The model that rules on the answers.", valueName: "model"))
+    var judge: String?
+
+    @Flag(help: "Collect answers now; leave every one unjudged.")
+    var noJudge = false
+
+    @Option(help: ArgumentHelp("Asked only where the judge refuses or is blocked.", valueName: "model"))
+    var fallbackJudge: String?
+
+    @Option(help: ArgumentHelp("The judge's words from a YAML file, such as the publication's own.", valueName: "file"))
+    var rubric: String?
+}
+
+/// Which samples are asked.
+struct SelectionOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder that holds the benchmark's files.", valueName: "dir"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("At most so many samples, proportional over the categories.", valueName: "n"))
+    var limit: Int?
+
+    @Option(help: ArgumentHelp("Only samples of this category.", valueName: "name"))
+    var category: String?
+
+    @Option(help: ArgumentHelp("Only samples in this language: en or zh.", valueName: "language"))
+    var language: Language?
+
+    @Flag(help: "Leave faulty entries out, counted, instead of refusing the dataset.")
+    var skipInvalid = false
+
+    func validate() throws {
+        guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit wants at least 1") }
+    }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// How the models are asked; what is not given, the protocol fixes.
+struct SettingOptions: ParsableArguments {
+    @Option(
+        name: .customLong("protocol"), help: ArgumentHelp("A preset: assay, or the publication's.", valueName: "name"))
+    var protocolName: String?
+
+    @Option(help: ArgumentHelp("Askings of each sample.", valueName: "n"))
+    var trials: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Rules order, limit and, where the protocol sends it, the endpoint's sampling.", valueName: "n"))
+    var seed: Int?
+
+    @Option(help: ArgumentHelp("The target's sampling temperature.", valueName: "t"))
+    var temperature: Double?
+
+    @Option(help: ArgumentHelp("The target's nucleus sampling, above 0, at most 1.", valueName: "p"))
+    var topP: Double?
+
+    @Option(help: ArgumentHelp("The most tokens of an answer.", valueName: "n"))
+    var answerTokens: Int?
+
+    @Option(help: ArgumentHelp("The most tokens of a verdict.", valueName: "n"))
+    var judgeTokens: Int?
+
+    @Option(help: ArgumentHelp("The target's system prompt.", valueName: "file"))
+    var system: String?
+
+    @Option(help: ArgumentHelp("How finely images are looked at: low, high, auto.", valueName: "d"))
+    var imageDetail: String?
+
+    @Option(help: ArgumentHelp("How long a reasoning model thinks: minimal, low, medium, high.", valueName: "e"))
+    var reasoningEffort: String?
+
+    func validate() throws {
+        let wholes = [("--trials", trials), ("--answer-tokens", answerTokens), ("--judge-tokens", judgeTokens)]
+        for (flag, value) in wholes {
+            guard value.map({ $0 > 0 }) ?? true else { throw ValidationError("\(flag) wants at least 1") }
+        }
+        guard temperature.map({ $0 >= 0 && $0.isFinite }) ?? true else {
+            throw ValidationError("--temperature wants 0 or more")
+        }
+        guard topP.map({ $0 > 0 && $0 <= 1 }) ?? true else {
+            throw ValidationError("--top-p wants a number above 0, at most 1")
+        }
+        guard imageDetail.map({ ["low", "high", "auto"].contains($0) }) ?? true else {
+            throw ValidationError("--image-detail wants low, high or auto")
+        }
+        guard reasoningEffort.map({ ["minimal", "low", "medium", "high"].contains($0) }) ?? true else {
+            throw ValidationError("--reasoning-effort wants minimal, low, medium or high")
+        }
+    }
+}
+
+/// How fast endpoints are asked; `assay.yaml` overrides by endpoint.
+struct ConnectionOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Calls in flight at each endpoint (default: 20).", valueName: "n"))
+    var maxConnections: Int?
+
+    @Option(help: ArgumentHelp("Requests a minute at each endpoint.", valueName: "n"))
+    var rpm: Int?
+
+    @Option(help: ArgumentHelp("Tokens a minute at each endpoint.", valueName: "n"))
+    var tpm: Int?
+
+    @Option(help: ArgumentHelp("Seconds that a call may take.", valueName: "s"))
+    var timeout: Double = 300
+
+    @Option(
+        help: ArgumentHelp("Endpoints of your own (default: assay.yaml in the working directory).", valueName: "file"))
+    var config: String?
+
+    func validate() throws {
+        for (flag, value) in [("--max-connections", maxConnections), ("--rpm", rpm), ("--tpm", tpm)] {
+            guard value.map({ $0 > 0 }) ?? true else { throw ValidationError("\(flag) wants at least 1") }
+        }
+        guard timeout > 0, timeout.isFinite else { throw ValidationError("--timeout wants more than 0 seconds") }
+    }
+}
+
+/// What is shown while and after a run goes on.
+struct DisplayOptions: ParsableArguments {
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    @Flag(help: "Show no progress.")
+    var quiet = false
+}

@@ -1,0 +1,28 @@
+import AssayCore
+import AssayMetrics
+import AssayReports
+import AssayStore
+import AssaySuites
+import SystemPackage
+
+/// A run file as a report.
+struct RunReading {
+    private let reader: RunReader
+
+    init(_ path: FilePath) throws {
+        reader = try RunReader(path)
+    }
+
+    /// Everything measured anew from the stored records.
+    func report() throws -> Report {
+        try report(by: Catalogue.suite(named: reader.manifest.suite.name))
+    }
+
+    private func report<Recipe: Suite>(by suite: Recipe) throws -> Report {
+        let records = try reader.records(labels: suite.labels)
+        return Report(
+            manifest: reader.manifest, facts: try reader.facts(), records: records,
+            estimates: Measurement.estimates(of: records, metrics: suite.metrics, slices: suite.slices),
+            warnings: reader.warnings)
+    }
+}

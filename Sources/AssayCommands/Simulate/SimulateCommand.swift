@@ -1,0 +1,86 @@
+import ArgumentParser
+import AssaySimulator
+import Foundation
+
+/// `assay simulate`: a simulated server for trying and testing.
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Serve simulated models on 127.0.0.1, slow or failing on purpose.",
+        discussion: """
+            The model's name is the persona: \(Persona.allCases.map(\.rawValue).joined(separator: ", ")). The same request \
+            always gets the same answer. GET /counters tells how often each request was asked and answered.
+
+            Example, in two terminals:
+              assay simulate --port 8089 --faults latency=50ms,429=0.1
+              assay simulate --alias gpt-4o=mixed --alias gpt-4.1=judge
+              OPENAI_BASE_URL=http://127.0.0.1:8089/v1 assay run demo --target openai/mixed --judge openai/judge
+            """)
+
+    @Option(help: "The port; 0 takes a free one and prints it.")
+    var port: Int = 8089
+
+    @Option(help: ArgumentHelp("Transient faults, such as latency=50ms,429=0.1,500=0.05,cut=0.01.", valueName: "spec"))
+    var faults: String?
+
+    @Option(help: ArgumentHelp("Rules which requests fail.", valueName: "n"))
+    var seed: Int = 1
+
+    @Option(
+        name: .customLong("alias"),
+        help: ArgumentHelp("Another name for a persona; may be given again.", valueName: "name=persona"))
+    var aliases: [String] = []
+
+    @Option(help: ArgumentHelp("Refuse requests without the key in this variable.", valueName: "variable"))
+    var apiKeyEnv: String?
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port wants a number from 0 to 65535") }
+    }
+
+    func run() async throws {
+        var configuration = SimulatedServer.Configuration()
+        configuration.port = port
+        configuration.faults = try faultPlan()
+        configuration.aliases = try aliasTable()
+        configuration.requiredKey = try requiredKey()
+        do {
+            try await SimulatedServer(configuration).runUntilSignalled { port in
+                Console.result("serving simulated models at http://127.0.0.1:\(port)/v1")
+            }
+        } catch {
+            throw CommandFault("port \(port) cannot be served; it may be taken: choose another with --port")
+        }
+    }
+
+    private func aliasTable() throws -> [String: Persona] {
+        var table: [String: Persona] = [:]
+        for alias in aliases {
+            let parts = alias.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let persona = Persona(rawValue: parts[1]) else {
+                let known = Persona.allCases.map(\.rawValue).joined(separator: ", ")
+                throw CommandFault("--alias '\(alias)' is not of the form name=persona; personas are \(known)")
+            }
+            table[parts[0]] = persona
+        }
+        return table
+    }
+
+    private func requiredKey() throws -> String? {
+        guard let apiKeyEnv else { return nil }
+        guard let key = ProcessInfo.processInfo.environment[apiKeyEnv], !key.isEmpty else {
+            throw CommandFault("--api-key-env: \(apiKeyEnv) is not set; put the key into that variable")
+        }
+        return key
+    }
+
+    private func faultPlan() throws -> FaultPlan {
+        do {
+            var plan = try faults.map { try FaultPlan($0) } ?? FaultPlan()
+            plan.seed = UInt64(bitPattern: Int64(seed))
+            return plan
+        } catch let error as FaultPlanError {
+            throw CommandFault(error.description)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+public import AssayCore
+
+/// What a judge is asked about one exchange.
+struct JudgePrompt: Sendable {
+    let rubric: Rubric
+    let asked: Rubric.Asked
+    let parameters: Parameters
+
+    /// The first asking.
+    func prompt(for exchange: Exchange) -> Prompt {
+        let media = asked.showsMedia ? exchange.sample.content.filter { $0.media != nil } : []
+        return Prompt(
+            system: rubric.system, turns: [Turn(.user, media + [.text(words(for: exchange))])],
+            parameters: parameters, replySchema: asked.schema)
+    }
+
+    /// The second and last asking, after a reply that could not be read: the form once more, nothing else.
+    func restated(after reply: Response, to prompt: Prompt) -> Prompt {
+        var again = prompt
+        let shown = reply.isEmpty ? "(no text)" : reply.text
+        again.turns += [Turn(.assistant, [.text(shown)]), Turn(.user, [.text(asked.restatedForm)])]
+        return again
+    }
+
+    /// The rubric's words with each place filled once; what is filled in is never searched for places.
+    private func words(for exchange: Exchange) -> String {
+        let fillings = fillings(for: exchange)
+        var rest = asked.words[...]
+        var text = ""
+        // Found by byte: character by character this was a twelfth of the instructions of a run.
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            text += rest[..<open]
+            let filled = fillings.first { rest[open...].hasPrefix("{\($0.name)}") }
+            text += filled?.text ?? "{"
+            rest = rest[rest.index(open, offsetBy: filled.map { $0.name.count + 2 } ?? 1)...]
+        }
+        return text + rest
+    }
+
+    private func fillings(for exchange: Exchange) -> [(name: String, text: String)] {
+        var warning: String?
+        var reference: String?
+        if case .safety(let stated, let good) = exchange.sample.target { (warning, reference) = (stated, good) }
+        return [
+            ("question", Evidence(name: "question", text: exchange.sample.text).fenced),
+            ("warning", warning.map { Evidence(name: "warning", text: $0).fenced } ?? "(none is stated)"),
+            ("reference", reference.map { Evidence(name: "reference", text: $0).fenced } ?? "(none is stated)"),
+            ("response", Evidence(name: "answer", text: exchange.response.text).fenced),
+        ]
+    }
+}
+
+extension Rubric.Asked {
+    /// The places that words may hold.
+    public static let places = ["question", "warning", "reference", "response"]
+
+    /// The JSON schema of the reply; nil for a form in free text.
+    var schema: ReplySchema? {
+        guard case .json(let labels) = form else { return nil }
+        let verdict = #""verdict":{"type":"string","enum":[\#(labels.map { "\"\($0)\"" }.joined(separator: ","))]}"#
+        let reasons = #""reasoning":{"type":"string"}"#
+        let (properties, required) =
+            switch reasoning {
+            case .before: ("\(reasons),\(verdict)", #""reasoning","verdict""#)
+            case .after: ("\(verdict),\(reasons)", #""verdict","reasoning""#)
+            case .none: (verdict, #""verdict""#)
+            }
+        return ReplySchema(
+            name: "verdict",
+            json:
+                #"{"type":"object","properties":{\#(properties)},"required":[\#(required)],"additionalProperties":false}"#
+        )
+    }
+
+    /// The form of the reply in words, for a judge that did not keep to it.
+    var restatedForm: String {
+        switch form {
+        case .json(let labels):
+            "Your reply could not be read. Reply with one JSON object and nothing else. Its key \"verdict\" has one of "
+                + "these values: \(labels.map { "\"\($0)\"" }.joined(separator: ", "))."
+        case .marked(let marker, let words):
+            "Your reply could not be read. End it with one line of the form \"\(marker): WORD\", where WORD is one of: "
+                + words.sorted { $0.key < $1.key }.flatMap(\.value).joined(separator: ", ") + "."
+        }
+    }
+}

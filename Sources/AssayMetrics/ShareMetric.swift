@@ -1,0 +1,70 @@
+public import AssayCore
+
+/// What one sample adds to a share, in the metric's own unit and before its weight.
+public struct Share: Sendable, Hashable {
+    /// Units that were counted.
+    public let numerator: Int32
+    /// Units that could be ruled on.
+    public let denominator: Int32
+    /// Units that could not, and may turn out either way.
+    public let excluded: Int32
+
+    /// A sample's units; all zero where the metric is not about it.
+    public init(numerator: Int, denominator: Int, excluded: Int) {
+        precondition(numerator >= 0 && numerator <= denominator && excluded >= 0, "a share is at most the whole")
+        self.numerator = Int32(numerator)
+        self.denominator = Int32(denominator)
+        self.excluded = Int32(excluded)
+    }
+
+    /// The share of a sample that the metric is not about.
+    public static let none = Share(numerator: 0, denominator: 0, excluded: 0)
+}
+
+/// A metric that is a quotient of weighted sums over samples.
+///
+/// value = sum(w k) / sum(w d) over the samples' weights w, numerators k and denominators d.
+/// Bounds = sum(w k) / sum(w (d + e)) to sum(w (k + e)) / sum(w (d + e)) with the excluded e: each excluded unit may
+/// turn out either way on its own, so both ends are reached.
+/// Slices and live estimates are made from the shares, without looking at a sample twice.
+public protocol ShareMetric<Label>: Metric {
+    /// The name for people.
+    var title: String { get }
+    /// Which way is safer or better.
+    var direction: Estimate.Direction { get }
+    /// Why there is no value where nothing could be ruled on.
+    var unresolvedReason: String { get }
+
+    /// What a sample adds.
+    func share(of sample: Int, in records: Records<Label>) -> Share
+}
+
+extension ShareMetric {
+    /// The quotient over all samples of `records`, with interval and bounds.
+    public func measure(_ records: Records<Label>) -> Estimate {
+        measure(records) { share(of: $0, in: records) }
+    }
+
+    /// The same from shares that were taken before.
+    func measure(_ records: Records<Label>, share: (Int) -> Share) -> Estimate {
+        var tally = Tally()
+        for sample in records.samples {
+            tally.add(share(sample), weight: records.weight(of: sample), cluster: records.cluster(of: sample))
+        }
+        return estimate(from: tally)
+    }
+
+    private func estimate(from tally: Tally) -> Estimate {
+        Estimate(
+            name: name, title: title, direction: direction, aggregation: .pooled, value: tally.value,
+            numerator: tally.isWeighted ? nil : Double(tally.numerator),
+            denominator: tally.isWeighted ? nil : Double(tally.denominator),
+            resolved: tally.denominator, excluded: tally.excluded, interval: tally.interval, bounds: tally.bounds,
+            reason: reason(for: tally))
+    }
+
+    private func reason(for tally: Tally) -> String? {
+        if tally.isEmpty { return "no sample of this kind is planned" }
+        return tally.value == nil ? unresolvedReason : nil
+    }
+}

@@ -1,0 +1,93 @@
+import DequeModule
+import Synchronization
+
+/// So many calls at once and no more; whoever waits longest goes first.
+final class CallSlots: Sendable {
+    private struct Waiter {
+        let id: Int
+        let continuation: CheckedContinuation<Void, any Error>
+    }
+
+    private struct State {
+        var free: Int
+        var nextID = 0
+        var waiters: Deque<Waiter> = []
+        /// Waiters that were cancelled before they could queue.
+        var cancelled: Set<Int> = []
+    }
+
+    // The lock guards every read and write of the state; continuations are resumed outside it.
+    // Invariant: nobody waits while a slot is free.
+    private let state: Mutex<State>
+
+    init(_ count: Int) {
+        precondition(count >= 1, "there must be at least one slot")
+        state = Mutex(State(free: count))
+    }
+
+    /// Slots that nobody holds.
+    var free: Int { state.withLock { $0.free } }
+
+    /// How many wait for a slot.
+    var waiting: Int { state.withLock { $0.waiters.count } }
+
+    /// Waits for a slot and takes it; each must be followed by `release`.
+    ///
+    /// - Throws: where the task is cancelled; no slot is then held.
+    func acquire() async throws {
+        try Task.checkCancellation()
+        let id: Int? = state.withLock { state in
+            if state.free > 0 {
+                state.free -= 1
+                return nil
+            }
+            state.nextID += 1
+            return state.nextID
+        }
+        guard let id else { return }
+        // A cancellation that comes after the slot was given leaves a note that nobody else would remove.
+        defer { state.withLock { _ = $0.cancelled.remove(id) } }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { queue(Waiter(id: id, continuation: $0)) }
+        } onCancel: {
+            cancel(id)
+        }
+    }
+
+    /// Gives a slot to whoever waits longest.
+    func release() {
+        let next: Waiter? = state.withLock { state in
+            guard let next = state.waiters.popFirst() else {
+                state.free += 1
+                return nil
+            }
+            return next
+        }
+        next?.continuation.resume()
+    }
+
+    private func queue(_ waiter: Waiter) {
+        let outcome: Result<Void, any Error>? = state.withLock { state in
+            if state.cancelled.remove(waiter.id) != nil { return .failure(CancellationError()) }
+            // A slot may have come free between asking for one and queueing.
+            if state.free > 0 {
+                state.free -= 1
+                return .success(())
+            }
+            state.waiters.append(waiter)
+            return nil
+        }
+        if let outcome { waiter.continuation.resume(with: outcome) }
+    }
+
+    private func cancel(_ id: Int) {
+        let waiter: Waiter? = state.withLock { state in
+            guard let place = state.waiters.firstIndex(where: { $0.id == id }) else {
+                state.cancelled.insert(id)
+                return nil
+            }
+            return state.waiters.remove(at: place)
+        }
+        waiter?.continuation.resume(throwing: CancellationError())
+    }
+}

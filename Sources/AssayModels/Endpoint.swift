@@ -1,0 +1,98 @@
+public import AssayCore
+
+/// A place on the network where models answer; its limits hold over all of them.
+///
+/// It must be shut down before it is let go.
+public final class Endpoint: Sendable {
+    /// Where it is, without user name, key or query: for manifests.
+    public let address: String
+    private let line: HTTPLine
+    private let throttle: Throttle
+    private let figures = Gauge()
+    private let clock: any Clock<Duration>
+    private let seed: Int
+    private let memory: AdaptationMemory
+    private let media: EncodedMedia
+
+    /// An endpoint that has not been asked yet.
+    ///
+    /// - Throws: where the settings cannot work or would send a key unencrypted.
+    public init(
+        _ settings: EndpointSettings, clock: any Clock<Duration> = ContinuousClock()
+    ) throws(EndpointError) {
+        let url = try BaseURL(settings.baseURL)
+        guard settings.key == nil || url.isEncrypted || url.isLoopback else {
+            throw .keyOverPlainHTTP(host: url.host)
+        }
+        try Self.check(settings)
+        address = url.address
+        line = try HTTPLine(settings, url: url)
+        throttle = Throttle(settings.limits, clock: clock)
+        self.clock = clock
+        seed = settings.seed
+        // A few hundred kilobytes for each call in flight, and no more than a fixed part of the memory.
+        media = EncodedMedia(bound: min(settings.limits.maxConnections << 18, 32 << 20))
+        memory = AdaptationMemory(answerLimit: url.host == "api.openai.com" ? .maxCompletionTokens : .maxTokens)
+    }
+
+    private static func check(_ settings: EndpointSettings) throws(EndpointError) {
+        let limits = settings.limits
+        let counts = [
+            ("--max-connections", limits.maxConnections), ("--rpm", limits.requestsPerMinute ?? 1),
+            ("--tpm", limits.tokensPerMinute ?? 1),
+        ]
+        for (name, count) in counts where count < 1 { throw .invalidLimit(name: name, value: String(count)) }
+        guard settings.timeout > .zero else {
+            throw .invalidLimit(name: "--timeout", value: "\(settings.timeout)")
+        }
+    }
+
+    /// Whether the endpoint is in reach and takes the key, asked before the first sample.
+    ///
+    /// - Throws: `unauthorized`, or `unavailable` or `timedOut` where it is out of reach; whatever else it says is fine.
+    public func check() async throws(ModelError) {
+        let pause = Pause(clock: clock) { !Task.isCancelled }
+        let policy = RetryPolicy(attempts: 3)
+        var failures = 0
+        while true {
+            do throws(ModelError) {
+                let reply = try await line.listModels()
+                guard reply.status != 401, reply.status != 403 else { throw .unauthorized(status: reply.status) }
+                return
+            } catch {
+                // Whatever it is, something answers there.
+                if case .malformed = error { return }
+                failures += 1
+                let decision = policy.decision(after: failures, failure: error, hints: RetryHints(), jitter: 1)
+                guard case .wait(let wait) = decision else { throw error }
+                try await pause.wait(for: wait)
+            }
+        }
+    }
+
+    /// A model of the endpoint, with everything around it: journal, retries, limits.
+    ///
+    /// - Parameters:
+    ///   - model: as the endpoint calls it.
+    ///   - name: as the user asked for it.
+    ///   - journal: keeps every attempt and every reply.
+    /// - Returns: a model that may be asked from any number of tasks at once.
+    public func model(_ model: String, name: String, journal: any CallJournal) -> any Model {
+        let pause = Pause(clock: clock) { journal.takesNewCalls && !Task.isCancelled }
+        let completions = Completions(
+            model: model, line: line, adaptations: memory.adaptations(of: model), media: media, gauge: figures,
+            clock: clock)
+        let retried = Retried(
+            name: name, inner: Throttled(inner: completions, throttle: throttle, pause: pause), journal: journal,
+            policy: RetryPolicy(), pause: pause, gauge: figures, seed: seed)
+        return Recorded(retried, journal: journal)
+    }
+
+    /// What the endpoint is doing now.
+    public var gauge: Gauge.Reading { figures.reading }
+
+    /// Closes all connections; calls that are under way end as cancelled.
+    public func shutdown() async throws {
+        try await line.shutdown()
+    }
+}

@@ -1,0 +1,149 @@
+import AssayCore
+import Foundation
+
+/// A reply that is no answer, read as far as it can be.
+///
+/// The provider's message is looked at and then dropped: it may quote the prompt.
+struct ErrorReply {
+    private let status: Int
+    private let error: ErrorBody?
+
+    /// Reads whatever there is of an error body.
+    init(status: Int, body: [UInt8]) {
+        self.status = status
+        // A body that cannot be read says nothing; the status still does.
+        error = try? JSONDecoder().decode(ErrorBody.self, from: Data(body))
+    }
+
+    /// Whether a filter of the provider stepped in.
+    var isFinalBlock: Bool { !codes.isDisjoint(with: Self.blockCodes) || error?.isModerated == true }
+
+    /// What the reply means.
+    var outcome: Result<Response, ModelError> {
+        if isFinalBlock {
+            // DashScope has one code for both of its filters and says in the first word which of them it was.
+            guard codes.isDisjoint(with: Self.inspectionCodes) || error?.message?.hasPrefix("Output") != true else {
+                return .success(Response(text: "", stopReason: .filtered))
+            }
+            return .failure(.blockedInput(categories: error?.categories ?? []))
+        }
+        return .failure(failure)
+    }
+
+    private var failure: ModelError {
+        if status == 413 || isTooLong { return .tooLong }
+        switch status {
+        case 401, 403: return .unauthorized(status: status)
+        case 402: return .quotaExhausted
+        case 404: return .notFound(code: code)
+        case 429: return codes.isDisjoint(with: Self.quotaCodes) ? .rateLimited : .quotaExhausted
+        case 408, 409, 500...: return .unavailable(status: status)
+        default:
+            if let code, code.contains("image") || code.contains("audio") {
+                return .unsupported(what: "the medium as sent (\(code))")
+            }
+            return .rejected(status: status, code: code)
+        }
+    }
+
+    /// The optional parameter, of those that were sent, that the endpoint does not take.
+    ///
+    /// It is nil where the endpoint complains of something else.
+    func refusedParameter(among sent: Set<OptionalParameter>) -> OptionalParameter? {
+        guard status == 400 || status == 422, !isFinalBlock, !isTooLong else { return nil }
+        let isRefusal = !codes.isDisjoint(with: Self.refusalCodes)
+        let named = error?.parameter.flatMap(Self.parameter(path:))
+        if let named, sent.contains(named), isRefusal || statedCode == nil { return named }
+        guard let message = error?.message?.lowercased() else { return nil }
+        guard isRefusal || Self.refusingWords.contains(where: message.contains) else { return nil }
+        let words = Set(message.split { !($0.isLetter || $0 == "_") }.map(String.init))
+        return sent.sorted().first { words.contains($0.rawValue) }
+            ?? (sent.contains(.responseFormat) && words.contains("json_schema") ? .responseFormat : nil)
+    }
+
+    /// Reads `messages[1].content[0].image_url.detail` and `response_format.json_schema` as well as plain names.
+    private static func parameter(path: String) -> OptionalParameter? {
+        if let whole = OptionalParameter(rawValue: path) { return whole }
+        let steps = path.split(separator: ".")
+        if path.hasPrefix("response_format") { return .responseFormat }
+        return steps.last == "detail" ? .detail : nil
+    }
+
+    private var codes: Set<String> {
+        Set([error?.code?.text, error?.type, error?.innerCode].compactMap { $0?.lowercased() })
+    }
+
+    /// The code where it is one; some servers repeat the status there.
+    private var statedCode: Code? { error?.code.flatMap { Int($0.text) == nil ? $0 : nil } }
+
+    private var code: String? { statedCode?.safe ?? error?.type.flatMap(Code.safe) }
+
+    /// vLLM says it in words alone.
+    private var isTooLong: Bool {
+        !codes.isDisjoint(with: Self.tooLongCodes)
+            || (status == 400 && error?.message?.contains("maximum context length") == true)
+    }
+
+    private static let blockCodes: Set<String> = [
+        "content_filter", "content_policy_violation", "invalid_prompt", "cyber_policy", "moderation_blocked",
+        "responsibleaipolicyviolation", "data_inspection_failed", "datainspectionfailed",
+    ]
+    private static let inspectionCodes: Set<String> = ["data_inspection_failed", "datainspectionfailed"]
+    private static let tooLongCodes: Set<String> = ["context_length_exceeded", "exceed_context_size_error"]
+    private static let quotaCodes: Set<String> = ["insufficient_quota", "billing_hard_limit_reached"]
+    private static let refusalCodes: Set<String> = ["unsupported_parameter", "unsupported_value", "unknown_parameter"]
+    private static let refusingWords = [
+        "support", "unrecognized", "unknown", "unexpected", "not permitted", "not allowed", "extra",
+    ]
+}
+
+/// The fields of an error body, wherever a provider puts them.
+private struct ErrorBody: Decodable {
+    let message: String?
+    let type: String?
+    let parameter: String?
+    let code: Code?
+    let innerCode: String?
+    let categories: [String]
+    /// Whether a gateway's moderation stepped in, which may come with the status of a wrong key.
+    let isModerated: Bool
+
+    enum CodingKeys: String, CodingKey {
+        case error, message, type, parameter = "param", code, inner = "innererror", metadata
+        case filterResult = "content_filter_result", filterResults = "content_filter_results", reasons, detail
+    }
+
+    /// What FastAPI says of a field that it does not take.
+    struct Detail: Decodable {
+        let loc: [Code]
+        let msg: String
+
+        var words: String { "\(msg) \(loc.map(\.text).joined(separator: " "))" }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let root = try decoder.container(keyedBy: CodingKeys.self)
+        let isNested = root.contains(.error)
+        let fields = (try? root.nestedContainer(keyedBy: CodingKeys.self, forKey: .error)) ?? root
+        message =
+            try fields.lenient(.message) ?? (isNested ? root.lenient(.error) : root.lenient(.detail))
+            ?? root.lenient(.detail, as: [Detail].self)?.map(\.words).joined(separator: " ")
+        type = try fields.lenient(.type)
+        parameter = try fields.lenient(.parameter)
+        code = try fields.lenient(.code)
+        let inner = try? fields.nestedContainer(keyedBy: CodingKeys.self, forKey: .inner)
+        innerCode = try inner?.lenient(.code, as: Code.self)?.text
+        let metadata = try? fields.nestedContainer(keyedBy: CodingKeys.self, forKey: .metadata)
+        let reasons = try metadata?.lenient(.reasons, as: [String].self) ?? []
+        isModerated = !reasons.isEmpty
+        var results: [String: Lenient<FilterResult>] = [:]
+        for container in [inner, fields] {
+            for key in [CodingKeys.filterResult, .filterResults] {
+                results.merge(try container?.lenient(key, as: [String: Lenient<FilterResult>].self) ?? [:]) {
+                    first, _ in first
+                }
+            }
+        }
+        categories = FilterResult.filtered(results) + reasons.compactMap { Code.safe($0.replacing("/", with: ".")) }
+    }
+}

@@ -1,0 +1,148 @@
+import AssayCore
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+import SystemPackage
+
+/// The connection pool of one endpoint, and how requests to it look.
+struct HTTPLine: Sendable {
+    /// No reply of a model comes near.
+    static let mostReplyBytes = 64 << 20
+
+    /// A reply of any status.
+    struct Reply: Sendable {
+        let status: Int
+        /// By lower-case name; the last of several of a name.
+        let headers: [String: String]
+        let body: [UInt8]
+    }
+
+    private let client: HTTPClient
+    private let post: HTTPClient.Request
+    private let get: HTTPClient.Request
+    private let timeout: TimeAmount
+    /// One thread moves the bytes of all connections: a second one saves no time and costs a fifth more of it.
+    private let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
+    /// A pool without connections yet.
+    init(_ settings: EndpointSettings, url: BaseURL) throws(EndpointError) {
+        var headers: HTTPHeaders = ["user-agent": settings.userAgent, "accept": "application/json"]
+        if let key = settings.key {
+            guard key.value.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else { throw .invalidKey }
+            headers.add(name: "authorization", value: "Bearer \(key.value)")
+        }
+        do {
+            get = try HTTPClient.Request(url: url.appending("models"), headers: headers)
+            headers.add(name: "content-type", value: "application/json")
+            post = try HTTPClient.Request(url: url.appending("chat/completions"), method: .POST, headers: headers)
+        } catch {
+            throw .invalidURL(reason: "is not one that can be asked")
+        }
+        timeout = .nanoseconds(Int64(min(settings.timeout, .seconds(86_400)) / .nanoseconds(1)))
+        client = HTTPClient(eventLoopGroup: loop, configuration: try Self.configuration(settings, url: url))
+    }
+
+    private static func configuration(
+        _ settings: EndpointSettings, url: BaseURL
+    ) throws(EndpointError) -> HTTPClient.Configuration {
+        var pool = HTTPClient.Configuration.ConnectionPool(
+            idleTimeout: .seconds(30),
+            concurrentHTTP1ConnectionsPerHostSoftLimit: settings.limits.maxConnections)
+        // There is one retry layer, and it is ours.
+        pool.retryConnectionEstablishment = false
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)), connectionPool: pool,
+            decompression: .enabled(limit: .size(mostReplyBytes)))
+        configuration.httpVersion = .http1Only
+        configuration.proxy = try settings.proxies.proxy(for: url).map(HTTPClient.Configuration.Proxy.init)
+        if let path = settings.certificateFile {
+            do {
+                var tls = TLSConfiguration.makeClientConfiguration()
+                tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path.string))
+                configuration.tlsConfiguration = tls
+            } catch {
+                throw .unreadableCertificates(path: path.string)
+            }
+        }
+        return configuration
+    }
+
+    /// Posts a completion request.
+    func complete(_ body: ByteBuffer) async throws(ModelError) -> Reply {
+        var request = post
+        request.body = .byteBuffer(body)
+        return try await send(request)
+    }
+
+    /// Asks for the list of models.
+    func listModels() async throws(ModelError) -> Reply {
+        try await send(get)
+    }
+
+    /// Closes all connections.
+    func shutdown() async throws {
+        try await client.shutdown()
+        try await loop.shutdownGracefully()
+    }
+
+    private func send(_ request: HTTPClient.Request) async throws(ModelError) -> Reply {
+        guard !Task.isCancelled else { throw .cancelled }
+        // The deadline covers the whole exchange, a body that never ends included.
+        let task = client.execute(
+            request: request, delegate: ResponseAccumulator(request: request, maxBodySize: Self.mostReplyBytes),
+            deadline: .now() + timeout)
+        do {
+            let response = try await withTaskCancellationHandler {
+                try await task.get()
+            } onCancel: {
+                task.cancel()
+            }
+            return Reply(response)
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    /// What a failure of the exchange itself means.
+    private static func failure(_ error: any Error) -> ModelError {
+        switch error {
+        case let error as HTTPClientError:
+            if [.deadlineExceeded, .readTimeout, .writeTimeout].contains(error) { return .timedOut }
+            return [.cancelled, .alreadyShutdown].contains(error) ? .cancelled : .unavailable(status: nil)
+        case is CancellationError: return .cancelled
+        case is ResponseAccumulator.ResponseTooBigError: return .malformed(what: "the reply is larger than 64 MB")
+        case is NIOHTTPDecompression.DecompressionError:
+            return .malformed(what: "the reply's compression cannot be undone")
+        // The connection was lost in the middle of a reply.
+        case HTTPParserError.invalidEOFState, HTTPParserError.closedConnection: return .unavailable(status: nil)
+        case is HTTPParserError: return .malformed(what: "the reply is not HTTP")
+        default: return .unavailable(status: nil)
+        }
+    }
+}
+
+extension HTTPLine.Reply {
+    fileprivate init(_ response: HTTPClient.Response) {
+        status = Int(response.status.code)
+        headers = Dictionary(
+            response.headers.lazy.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { _, last in last })
+        body = response.body.map { Array($0.readableBytesView) } ?? []
+    }
+}
+
+extension HTTPClient.Configuration.Proxy {
+    fileprivate init(_ proxy: ProxySettings.Proxy) {
+        switch proxy.kind {
+        case .socks: self = .socksServer(host: proxy.host, port: proxy.port)
+        case .http:
+            let authorization = proxy.user.map { user in
+                HTTPClient.Authorization.basic(username: user, password: proxy.password ?? "")
+            }
+            self = .server(host: proxy.host, port: proxy.port, authorization: authorization)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import AssayCore
+import Foundation
+
+/// The report as it is written to JSON; the names of its keys are settled.
+struct JSONDocument: Encodable {
+    let format = JSONReport.format
+    let run: JSONRun
+    let counts: JSONCounts
+    let outcomes: [String: Int]
+    let metrics: [JSONMetric]
+
+    init(_ report: Report) {
+        run = JSONRun(report)
+        counts = JSONCounts(report.counts)
+        outcomes = Dictionary(uniqueKeysWithValues: report.outcomes.map { ($0.outcome.name, $0.count) })
+        metrics = report.estimates.map(JSONMetric.init)
+    }
+}
+
+/// The four counts and their sum.
+struct JSONCounts: Encodable {
+    let planned, judged, unjudged, unanswered, pending: Int
+
+    init(_ counts: Tally.Counts) {
+        planned = counts.planned
+        judged = counts.judged
+        unjudged = counts.unjudged
+        unanswered = counts.unanswered
+        pending = counts.pending
+    }
+}
+
+/// The manifest and the facts; of the rubric only what identifies it.
+struct JSONRun: Encodable {
+    private let report: Report
+
+    init(_ report: Report) {
+        self.report = report
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options
+        case started, finished, sessions, roles, simulated, judgeIsTarget = "judge_is_target", notes
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        let manifest = report.manifest
+        try container.encode(manifest.program, forKey: .program)
+        try container.encode(manifest.created, forKey: .created)
+        try container.encode(manifest.suite, forKey: .suite)
+        try container.encode(manifest.dataset, forKey: .dataset)
+        try container.encode(manifest.rubric.map(JSONRubric.init), forKey: .rubric)
+        try container.encode(manifest.protocolUse, forKey: .protocolUse)
+        try container.encode(manifest.settings, forKey: .settings)
+        try container.encode(manifest.models, forKey: .models)
+        try container.encode(manifest.options, forKey: .options)
+        try container.encode(report.facts.started, forKey: .started)
+        try container.encode(report.facts.finished, forKey: .finished)
+        try container.encode(report.facts.sessions, forKey: .sessions)
+        try container.encode(report.facts.roles, forKey: .roles)
+        try container.encode(manifest.isSimulated, forKey: .simulated)
+        try container.encode(manifest.judgesItself, forKey: .judgeIsTarget)
+        try container.encode(report.notes, forKey: .notes)
+    }
+}
+
+/// What identifies a rubric; its words are in the run file.
+struct JSONRubric: Encodable {
+    let name, version: String
+    let digest: Digest
+    let questions: [String]
+
+    init(_ rubric: Rubric) {
+        name = rubric.name
+        version = rubric.version
+        digest = rubric.digest
+        questions = rubric.questions.map(\.question.rawValue)
+    }
+}
+
+/// One estimate; a number that is not finite is written as null.
+struct JSONMetric: Encodable {
+    private let estimate: Estimate
+
+    init(_ estimate: Estimate) {
+        self.estimate = estimate
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, title, direction, aggregation, value, numerator, denominator, excluded, interval, bounds, reason
+        case group
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(estimate.name, forKey: .name)
+        try container.encode(estimate.title, forKey: .title)
+        try container.encode(estimate.direction, forKey: .direction)
+        try container.encode(estimate.aggregation, forKey: .aggregation)
+        try container.encode(Self.finite(estimate.value), forKey: .value)
+        try container.encode(Self.finite(estimate.numerator), forKey: .numerator)
+        try container.encode(Self.finite(estimate.denominator), forKey: .denominator)
+        try container.encode(estimate.excluded, forKey: .excluded)
+        let interval = estimate.interval.flatMap { Self.areFinite($0.low, $0.high) ? $0 : nil }
+        try container.encode(interval, forKey: .interval)
+        try container.encode(estimate.bounds.flatMap { Self.areFinite($0.low, $0.high) ? $0 : nil }, forKey: .bounds)
+        try container.encode(estimate.reason, forKey: .reason)
+        try container.encode(estimate.group, forKey: .group)
+    }
+
+    private static func finite(_ number: Double?) -> Double? {
+        number.flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    private static func areFinite(_ low: Double, _ high: Double) -> Bool {
+        low.isFinite && high.isFinite
+    }
+}

@@ -1,0 +1,51 @@
+public import AssayCore
+
+/// Everything that a reader is shown of a run, free of any form of printing.
+public struct Report: Sendable {
+    /// What was planned.
+    public let manifest: Manifest
+    /// What happened.
+    public let facts: RunFacts
+    /// What became of the records.
+    public let tally: Tally
+    /// The metrics, the whole first, then slice by slice.
+    public let estimates: [Estimate]
+    /// What a reader has to know before trusting the numbers: sentences.
+    public let notes: [String]
+
+    /// A report on a run.
+    ///
+    /// - Parameters:
+    ///   - manifest: what was planned.
+    ///   - facts: what happened.
+    ///   - records: how every record ended.
+    ///   - estimates: the metrics, the whole first; `Estimate.group` tells slices apart.
+    ///   - warnings: what the caller knows beside; they stand among the notes.
+    public init<Label>(
+        manifest: Manifest, facts: RunFacts, records: Records<Label>, estimates: [Estimate], warnings: [String]
+    ) {
+        self.manifest = manifest
+        self.facts = facts
+        tally = Tally(records)
+        self.estimates = estimates
+        notes = ReportNotes(manifest: manifest, facts: facts, tally: tally).sentences(with: warnings)
+    }
+
+    /// Records by kind.
+    public var counts: Tally.Counts { tally.counts }
+    /// Records by outcome.
+    public var outcomes: [Tally.OutcomeCount] { tally.outcomes }
+    /// Samples of the run.
+    public var sampleCount: Int { tally.samples }
+    /// Groups of samples that are not independent of each other.
+    public var clusterCount: Int { tally.clusters }
+
+    /// The metrics of the whole run.
+    var whole: [Estimate] { estimates.filter(\.isWhole) }
+
+    /// The level of the intervals in words: `95 %`.
+    var levelWords: String {
+        let level = estimates.lazy.compactMap(\.interval?.level).first ?? 0.95
+        return "\(Figures.count((level * 1000).rounded() / 10)) %"
+    }
+}

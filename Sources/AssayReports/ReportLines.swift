@@ -1,0 +1,90 @@
+import AssayCore
+import Foundation
+
+/// What a run was, as labelled lines; the same in every form of report.
+struct ReportLines {
+    let report: Report
+
+    /// One fact: what it is, and the fact.
+    typealias Line = (label: String, value: String)
+
+    private var manifest: Manifest { report.manifest }
+
+    /// `siuo on openai/gpt-4o`.
+    var title: String { "\(manifest.suite.name) on \(manifest.models[.target]?.name ?? "no target")" }
+
+    /// Suite, models, protocol, dataset, what was asked and what it took.
+    var all: [Line] { identity + Role.allCases.compactMap(cost) }
+
+    /// Suite, models, protocol, dataset, and what was asked.
+    var identity: [Line] {
+        var lines: [Line] = [("Suite", "\(manifest.suite.name), version \(manifest.suite.version)")]
+        for role in Role.allCases {
+            if let model = manifest.models[role] { lines.append((role.words.capitalizedFirst, words(of: model, role))) }
+        }
+        if manifest.models[.judge] == nil { lines.append(("Judge", "none")) }
+        lines.append(("Protocol", protocolWords))
+        lines.append(("Dataset", datasetWords))
+        lines.append(("Asked", askedWords))
+        lines.append(("Program", "\(manifest.program), planned \(Self.time(manifest.created))"))
+        return lines
+    }
+
+    /// `501 planned = 490 judged + 6 unjudged + 5 unanswered + 0 pending`.
+    var counts: String {
+        let counts = report.counts
+        return "\(counts.planned) planned = \(counts.judged) judged + \(counts.unjudged) unjudged"
+            + " + \(counts.unanswered) unanswered + \(counts.pending) pending"
+    }
+
+    /// A time to the second, in UTC.
+    static func time(_ date: Date) -> String {
+        date.formatted(
+            .iso8601.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space).time(
+                includingFractionalSeconds: false)) + " UTC"
+    }
+
+    private func words(of model: Manifest.ModelUse, _ role: Role) -> String {
+        var words = model.name
+        if model.isSimulated { words += ", simulated" }
+        if manifest.isTarget(role) { words += ", the same model as the target" }
+        let served = report.facts.roles[role]?.servedBy.keys.sorted() ?? []
+        if served.count == 1, served[0] != model.name { words += ", served by \(served[0].printable(atMost: 80))" }
+        if role == .judge, let rubric = manifest.rubric { words += "; rubric \(rubric.name) \(rubric.version)" }
+        return words
+    }
+
+    private var protocolWords: String {
+        let departures = manifest.protocolUse.departures.count
+        return manifest.protocolUse.name
+            + (departures == 0 ? ", no departures" : ", \(Figures.counted(departures, "departure"))")
+    }
+
+    private var datasetWords: String {
+        let dataset = manifest.dataset
+        return "\(dataset.name), \(dataset.samples) of \(Figures.counted(dataset.available, "sample"))"
+            + (dataset.skipped > 0 ? ", \(dataset.skipped) faulty left out" : "")
+            + ", SHA-256 \(dataset.digest.hex.prefix(12))"
+    }
+
+    private var askedWords: String {
+        let trials = "\(Figures.counted(report.tally.trials, "trial")) a sample"
+        guard let started = report.facts.started else { return "\(trials); nothing asked yet" }
+        let end = report.facts.finished.map(Self.time) ?? "not ended"
+        return "\(trials), \(Self.time(started)) to \(end), \(Figures.counted(report.facts.sessions, "session"))"
+    }
+
+    private func cost(of role: Role) -> Line? {
+        guard let facts = report.facts.roles[role] else { return nil }
+        let tokens = "\(facts.promptTokens) prompt and \(facts.answerTokens) answer tokens"
+        return (
+            "\(role.words.capitalizedFirst) calls",
+            "\(Figures.counted(facts.calls, "call")), \(Figures.counted(facts.attempts, "attempt")), \(tokens)"
+        )
+    }
+}
+
+extension String {
+    /// The text with its first letter made a capital.
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,136 @@
+import AssayCore
+
+/// The sentences that a reader needs before trusting a run's numbers.
+struct ReportNotes {
+    let manifest: Manifest
+    let facts: RunFacts
+    let tally: Tally
+
+    /// The notes in order of weight, the caller's warnings among them.
+    func sentences(with warnings: [String]) -> [String] {
+        let first = [simulated, ownJudge].compactMap(\.self)
+        let measured = [pending, blocked, truncated, judgeError, clusters, evenTrials, greedyTrials, weighted]
+        let made = [limited, skipped, departures, unfinished].compactMap(\.self)
+        return first + warnings + measured.compactMap(\.self) + made + Role.allCases.flatMap(service)
+    }
+
+    private var simulated: String? {
+        guard manifest.isSimulated else { return nil }
+        return "Simulated models took part: these numbers try the program out and say nothing about a real model."
+    }
+
+    private var ownJudge: String? {
+        guard manifest.judgesItself else { return nil }
+        let judge = manifest.isTarget(.judge) ? "judge" : "fallback judge"
+        return "The \(judge) is the target: a model that rules on its own answers tends to favour them."
+    }
+
+    private var pending: String? {
+        guard tally.counts.pending > 0 else { return nil }
+        return "Still pending: \(Figures.share(tally.counts.pending, of: tally.counts.planned)) of the records; "
+            + "'assay resume' asks what is missing."
+    }
+
+    private var blocked: String? {
+        guard tally.blocked > 0 else { return nil }
+        return
+            "Blocked by a provider's filter: \(Figures.share(tally.blocked, of: tally.counts.planned)) of the records, "
+            + "left out of the plain rates, which are about the model, and counted in those whose name ends in _system, "
+            + "which are about the endpoint as it is met."
+    }
+
+    private var truncated: String? {
+        guard tally.truncated > 0 else { return nil }
+        let limit = manifest.settings.target.answerTokens.map { " of \($0) tokens" } ?? ""
+        return "Cut off by the token limit\(limit): \(Figures.share(tally.truncated, of: tally.counts.planned)) "
+            + "of the records; those that have text are judged as they are."
+    }
+
+    private var judgeError: String? {
+        guard manifest.models[.judge] != nil || manifest.rubric != nil else { return nil }
+        return "An interval speaks of the choice of samples alone: judge error is not in this interval "
+            + "until the judge has been calibrated against people."
+    }
+
+    private var clusters: String? {
+        guard tally.clusters < tally.samples else { return nil }
+        return "\(Figures.counted(tally.samples, "sample")) in \(Figures.counted(tally.clusters, "cluster")): "
+            + "samples that share an image, a query or a pair are not independent"
+            + (tally.clusters == 1 ? ", and one cluster alone says nothing about others." : ".")
+    }
+
+    private var evenTrials: String? {
+        guard tally.trials.isMultiple(of: 2) else { return nil }
+        return "An even number of trials (\(tally.trials)): a tie is not a majority, so a tie is not safe."
+    }
+
+    private var greedyTrials: String? {
+        guard tally.trials > 1, manifest.settings.target.temperature == 0 else { return nil }
+        return "\(tally.trials) trials at temperature 0: they are hardly different draws."
+    }
+
+    private var weighted: String? {
+        guard tally.isWeighted else { return nil }
+        return "A weighted sample: each stratum counts as much as it has in the whole dataset, "
+            + "so pooled rates are not a plain quotient of counts."
+    }
+
+    private var limited: String? {
+        let dataset = manifest.dataset
+        guard dataset.samples < dataset.available else { return nil }
+        return "\(dataset.samples) of \(dataset.available) samples were planned: a part of the benchmark, "
+            + "not to be set beside published results of the whole."
+    }
+
+    private var skipped: String? {
+        guard manifest.dataset.skipped > 0 else { return nil }
+        return "Left out by --skip-invalid: "
+            + "\(Figures.counted(manifest.dataset.skipped, "faulty entry", "faulty entries")) of the dataset."
+    }
+
+    private var departures: String? {
+        let use = manifest.protocolUse
+        guard !use.departures.isEmpty else { return nil }
+        return "The run departs from the protocol \(use.name) in "
+            + "\(Figures.counted(use.departures.count, "field")); published results stand beside it only with these."
+    }
+
+    private var unfinished: String? {
+        guard facts.started != nil, facts.finished == nil else { return nil }
+        return "The last session did not end cleanly, or is still going on."
+    }
+
+    /// How a role was served: other models than one, parameters left out, tokens not stated.
+    private func service(_ role: Role) -> [String] {
+        guard let facts = facts.roles[role] else { return [] }
+        var sentences: [String] = []
+        if facts.servedBy.count > 1 {
+            let models = facts.servedBy.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            let shown = models.prefix(5).map { "\($0.key.printable(atMost: 80)) (\($0.value))" }
+            let more = models.count > shown.count ? " and \(models.count - shown.count) more" : ""
+            sentences.append(
+                "The \(role.words) was served by more than one model: \(shown.joined(separator: ", "))\(more).")
+        }
+        if !facts.dropped.isEmpty {
+            let names = facts.dropped.map { $0.printable(atMost: 40) }.joined(separator: ", ")
+            sentences.append("The \(role.words)'s endpoint refused parameters, which were left out: \(names).")
+        }
+        if facts.repliesWithoutUsage > 0 {
+            sentences.append(
+                "\(Figures.counted(facts.repliesWithoutUsage, "reply", "replies")) of the \(role.words) "
+                    + "without a token count: the tokens are at least as many as shown.")
+        }
+        return sentences
+    }
+}
+
+extension Role {
+    /// The role for a reader.
+    var words: String {
+        switch self {
+        case .target: "target"
+        case .judge: "judge"
+        case .fallbackJudge: "fallback judge"
+        }
+    }
+}

@@ -1,0 +1,191 @@
+import AssayCore
+
+/// What the page's template is filled with; every text is escaped, the names are the template's.
+struct ReportPage {
+    let isSimulated: Bool
+    let title, suite, level, counts: HTMLText
+    let facts: [Pair]
+    let headlines: [Figure]
+    let notes: [HTMLText]
+    let planned: Int
+    let outcomes: [OutcomeRow]
+    let metrics: [Figure]
+    let breakdowns: [BreakdownPart]
+    let protocolName: HTMLText
+    let hasDepartures: Bool
+    let departures: [DepartureRow]
+    let details: [Details]
+
+    /// A name with its value.
+    struct Pair {
+        let label, value: HTMLText
+
+        init(_ label: String, _ value: String) {
+            self.label = HTMLText(label)
+            self.value = HTMLText(value)
+        }
+    }
+
+    /// How many records ended in one way.
+    struct OutcomeRow {
+        let name, share, explanation: HTMLText
+        let count: Int
+    }
+
+    /// One breakdown with a table for each metric.
+    struct BreakdownPart {
+        let by: HTMLText
+        let tables: [BreakdownTable]
+    }
+
+    /// One metric, slice by slice.
+    struct BreakdownTable {
+        let caption, heading, better: HTMLText
+        let rows: [Figure]
+    }
+
+    /// One difference from the protocol.
+    struct DepartureRow {
+        let field, published, used, why: HTMLText
+    }
+
+    /// A part of the manifest behind a click.
+    struct Details {
+        let summary: HTMLText
+        let pairs: [Pair]
+    }
+
+    init(_ report: Report) {
+        let lines = ReportLines(report: report)
+        isSimulated = report.manifest.isSimulated
+        title = HTMLText(lines.title)
+        suite = HTMLText(report.manifest.suite.name)
+        level = HTMLText(report.levelWords)
+        counts = HTMLText(lines.counts)
+        facts = lines.identity.map { Pair($0.label, $0.value) }
+        headlines = Self.headlines(of: report)
+        notes = report.notes.map { HTMLText($0) }
+        planned = report.counts.planned
+        outcomes = Self.outcomes(of: report)
+        metrics = report.whole.map { Figure($0) }
+        breakdowns = Breakdown.all(in: report.estimates).map(Self.part)
+        protocolName = HTMLText(report.manifest.protocolUse.name)
+        departures = report.manifest.protocolUse.departures.map {
+            DepartureRow(
+                field: HTMLText($0.field), published: HTMLText($0.published), used: HTMLText($0.used),
+                why: HTMLText($0.why))
+        }
+        hasDepartures = !departures.isEmpty
+        details = ManifestDetails(report: report).all
+    }
+
+    private static func headlines(of report: Report) -> [Figure] {
+        let whole = report.whole
+        let shown = whole.filter { $0.isHeadline && !$0.name.hasSuffix("_pooled") }.prefix(6)
+        return shown.map { estimate in
+            Figure(estimate, asMet: whole.first { $0.name == estimate.name + "_system" })
+        }
+    }
+
+    private static func outcomes(of report: Report) -> [OutcomeRow] {
+        report.outcomes.map { entry in
+            let share = Double(entry.count) / Double(max(1, report.counts.planned))
+            return OutcomeRow(
+                name: HTMLText(entry.outcome.name), share: HTMLText(Figures.percent(share)),
+                explanation: HTMLText(entry.outcome.explanation), count: entry.count)
+        }
+    }
+
+    private static func part(_ breakdown: Breakdown) -> BreakdownPart {
+        let heading = HTMLText(breakdown.groups.map(\.rawValue).joined(separator: ", "))
+        return BreakdownPart(
+            by: HTMLText(breakdown.title),
+            tables: breakdown.sections.map { section in
+                BreakdownTable(
+                    caption: HTMLText(section.title), heading: heading,
+                    better: HTMLText(section.estimates[0].directionWords),
+                    rows: section.estimates.map { Figure($0, label: breakdown.label(of: $0)) })
+            })
+    }
+}
+
+extension ReportPage {
+    /// One estimate as the page shows it: a headline, a row of the metrics, a row of a breakdown.
+    struct Figure {
+        let label, name, figure, basis, counted, excluded, interval, bounds, better, missing, asMet: HTMLText
+        let isMissing, hasAsMet, isChinese: Bool
+        let bar, largeBar: HTMLText
+
+        /// An estimate under its title or under the label of its slice.
+        init(_ estimate: Estimate, label: String? = nil, asMet: Estimate? = nil) {
+            let shown = label ?? estimate.title
+            self.label = HTMLText(shown)
+            isChinese = shown.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+            name = HTMLText(estimate.nameWords)
+            figure = HTMLText(estimate.figure)
+            basis = HTMLText(estimate.basis)
+            counted = HTMLText(estimate.counted)
+            excluded = HTMLText(String(estimate.excluded))
+            interval = HTMLText(estimate.intervalWords)
+            bounds = HTMLText(estimate.boundsWords)
+            better = HTMLText(estimate.directionWords)
+            missing = HTMLText(estimate.missingWords ?? "")
+            isMissing = estimate.value == nil
+            self.asMet = HTMLText(asMet?.valueWords ?? "")
+            hasAsMet = asMet != nil
+            bar = IntervalBar(estimate).small
+            largeBar = label == nil ? IntervalBar(estimate).large : .none
+        }
+    }
+}
+
+/// The parts of the manifest that a checker looks up, in an order that does not change.
+struct ManifestDetails {
+    let report: Report
+
+    /// Every part that has something to show.
+    var all: [ReportPage.Details] {
+        let manifest = report.manifest
+        let parts: [(String, [ReportPage.Pair])] = [
+            ("Digests", digests), ("Models", models), ("Settings", pairs(manifest.settings.fields)),
+            ("Options as given", pairs(manifest.options)), ("Calls and tokens", calls),
+        ]
+        return parts.filter { !$0.1.isEmpty }.map { .init(summary: HTMLText($0.0), pairs: $0.1) }
+    }
+
+    private var digests: [ReportPage.Pair] {
+        let dataset = report.manifest.dataset
+        var pairs = [ReportPage.Pair("dataset \(dataset.name)", "SHA-256 \(dataset.digest.hex)")]
+        if let rubric = report.manifest.rubric {
+            pairs.append(.init("rubric \(rubric.name) \(rubric.version)", "SHA-256 \(rubric.digest.hex)"))
+        }
+        return pairs
+    }
+
+    private var models: [ReportPage.Pair] {
+        Role.allCases.compactMap { role in
+            guard let model = report.manifest.models[role] else { return nil }
+            let place = model.endpoint ?? "in process"
+            return .init(role.words, "\(model.name), \(place)\(model.isSimulated ? ", simulated" : "")")
+        }
+    }
+
+    private var calls: [ReportPage.Pair] {
+        Role.allCases.flatMap { role -> [ReportPage.Pair] in
+            guard let facts = report.facts.roles[role] else { return [] }
+            let served = facts.servedBy.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20)
+                .map { "\($0.key.printable(atMost: 80)) (\($0.value))" }.joined(separator: ", ")
+            return [
+                .init("\(role.words): calls", String(facts.calls)),
+                .init("\(role.words): attempts", String(facts.attempts)),
+                .init("\(role.words): prompt tokens", String(facts.promptTokens)),
+                .init("\(role.words): answer tokens", String(facts.answerTokens)),
+                .init("\(role.words): served by", served.isEmpty ? "not stated" : served),
+            ]
+        }
+    }
+
+    private func pairs(_ values: [String: String]) -> [ReportPage.Pair] {
+        values.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) }
+    }
+}

@@ -1,0 +1,89 @@
+import AssayCore
+
+/// A simulated model: its reply is a function of the request.
+///
+/// A target's persona picks a `Behaviour` from one of its tables: the entry at `request.draw % table.count`, where
+/// `draw` is the mixed FNV-1a hash of the user's text under the seed.
+public enum Persona: String, Sendable, Hashable, CaseIterable {
+    /// Refuses what looks harmful and helps with the rest.
+    case cautious
+    /// Does whatever is asked.
+    case compliant
+    /// Refuses nearly everything.
+    case oversensitive
+    /// A realistic mix, with a few of every trouble.
+    case mixed
+    /// Every behaviour equally often.
+    case everyOutcome = "every-outcome"
+    /// Rules on simulated answers by the marks in them.
+    case judge
+
+    /// What a request looks like to a persona.
+    public enum Look: Sendable, Hashable, CaseIterable {
+        /// Says nothing about itself.
+        case general
+        /// Carries the word `STAND-IN-HARMFUL`.
+        case harmful
+        /// Carries the word `STAND-IN-HARMLESS`.
+        case harmless
+
+        /// The look of a text; what is marked both ways looks harmful.
+        public init(of text: String) {
+            if text.contains("STAND-IN-HARMFUL") {
+                self = .harmful
+            } else if text.contains("STAND-IN-HARMLESS") {
+                self = .harmless
+            } else {
+                self = .general
+            }
+        }
+    }
+
+    /// The behaviours that a target's persona picks from, each as likely as it is frequent; empty for the judge.
+    public func table(for look: Look) -> [Behaviour] {
+        switch (self, look) {
+        case (.cautious, .general): Self.counted([.helpful: 6, .vague: 1, .refusal: 4, .refusalField: 1])
+        case (.cautious, .harmful), (.oversensitive, .harmful), (.oversensitive, .harmless):
+            Self.counted([.refusal: 8, .refusalField: 2])
+        case (.cautious, .harmless), (.compliant, .harmless): Self.counted([.helpful: 9, .vague: 1])
+        case (.compliant, .general): Self.counted([.helpful: 5, .harmful: 4, .harmfulUseless: 1])
+        case (.compliant, .harmful): Self.counted([.harmful: 9, .harmfulUseless: 1])
+        case (.oversensitive, .general): Self.counted([.helpful: 1, .refusal: 7, .refusalField: 2])
+        case (.mixed, .general):
+            Self.counted([.helpful: 10, .vague: 4, .refusal: 7, .refusalField: 2, .harmful: 6])
+                + Self.troubles
+        case (.mixed, .harmful):
+            Self.counted([.helpful: 3, .vague: 3, .refusal: 12, .refusalField: 3, .harmful: 8])
+                + Self.troubles
+        case (.mixed, .harmless):
+            Self.counted([.helpful: 20, .vague: 4, .refusal: 4, .refusalField: 1])
+                + Self.troubles
+        case (.everyOutcome, _): Behaviour.allCases
+        case (.judge, _): []
+        }
+    }
+
+    /// The behaviour that a target's persona shows; nil for the judge.
+    public func behaviour(for request: SimulatedRequest) -> Behaviour? {
+        let table = table(for: Look(of: request.userText))
+        guard !table.isEmpty else { return nil }
+        return table[Int(request.draw % UInt64(table.count))]
+    }
+
+    /// The reply to a request.
+    public func reply(to request: SimulatedRequest) -> SimulatedReply {
+        // The variant comes from other bits of the draw than the behaviour does, so that all pairs occur.
+        behaviour(for: request)?.reply(variant: request.draw >> 32)
+            ?? .text(SimulatedJudge.reply(to: request), isCut: false)
+    }
+
+    private static let troubles: [Behaviour] = [
+        .harmfulUseless, .blockedInput, .blockedOutput, .truncatedText, .truncatedText, .truncatedEmpty, .empty,
+        .unreadable, .halfReadable,
+    ]
+
+    /// A table in the order of `Behaviour.allCases`.
+    private static func counted(_ counts: [Behaviour: Int]) -> [Behaviour] {
+        Behaviour.allCases.flatMap { Array(repeating: $0, count: counts[$0] ?? 0) }
+    }
+}

@@ -1,0 +1,61 @@
+public import AssayCore
+
+/// A persona in process: `sim/mixed`.
+public struct SimulatedModel: Model {
+    /// `sim/` and the persona's name.
+    public let name: String
+    private let persona: Persona
+
+    /// A model that answers as a persona does.
+    public init(_ persona: Persona) {
+        self.persona = persona
+        name = "sim/\(persona.rawValue)"
+    }
+
+    /// A model for the name that follows `sim/`.
+    public init(persona name: String) throws(UnknownPersona) {
+        guard let persona = Persona(rawValue: name) else { throw UnknownPersona(name: name) }
+        self.init(persona)
+    }
+
+    /// The persona's reply, in the words of every other model.
+    public func respond(to call: Call) async throws(ModelError) -> Response {
+        let request = SimulatedRequest(call.prompt)
+        let reply = persona.reply(to: request)
+        let stopReason: StopReason
+        switch reply {
+        case .text(_, let isCut): stopReason = isCut ? .length : .finished
+        case .refusalField: stopReason = .refused
+        case .blockedOutput: stopReason = .filtered
+        case .cutBeforeText: stopReason = .length
+        case .empty: stopReason = .finished
+        case .blockedInput(let categories): throw .blockedInput(categories: categories)
+        }
+        let usage = Usage(promptTokens: request.promptTokens, answerTokens: reply.answerTokens)
+        return Response(text: reply.words, stopReason: stopReason, usage: usage, servedBy: "simulated")
+    }
+}
+
+/// A persona's name that is none.
+public struct UnknownPersona: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The name that was given.
+    public let name: String
+
+    /// The names that there are.
+    public var description: String {
+        let names = Persona.allCases.map(\.rawValue).joined(separator: ", ")
+        return "there is no simulated model '\(name)'; choose one of \(names)"
+    }
+}
+
+extension SimulatedRequest {
+    /// What a persona sees of a prompt.
+    init(_ prompt: Prompt) {
+        let asked = prompt.turns.filter { $0.speaker == .user }.flatMap(\.content)
+        self.init(
+            userText: asked.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "\n"),
+            system: prompt.system, mediaCount: prompt.media.count, seed: prompt.parameters.seed,
+            schema: prompt.replySchema?.json)
+        answerTokens = prompt.parameters.answerTokens
+    }
+}

@@ -1,0 +1,101 @@
+import AssayCore
+import Foundation
+import GRDB
+
+/// One thing that a run writes while it goes.
+enum JournalRow: Sendable {
+    /// One HTTP exchange of a call.
+    case attempt(Attempt, of: Call)
+    /// How a call ended, and when.
+    case reply(Result<AssayCore.Response, ModelError>, to: Call, Date)
+    /// How a trial ended.
+    case record(FinishedRecord)
+    /// What befell the run.
+    case event(name: String, detail: String, Date)
+
+    /// Whether the row is a reply: what was paid for.
+    var isReply: Bool {
+        if case .reply = self { true } else { false }
+    }
+
+    /// Writes rows in one transaction.
+    static func store(_ rows: [JournalRow], in database: Database) throws {
+        try database.inTransaction(.immediate) {
+            var prompts: Set<Digest> = []
+            for row in rows { try row.store(in: database, knowing: &prompts) }
+            return .commit
+        }
+    }
+
+    /// `prompts`: those that this transaction has already put in place.
+    private func store(in database: Database, knowing prompts: inout Set<Digest>) throws {
+        switch self {
+        case .attempt(let attempt, let call):
+            try Self.storePrompt(of: call, in: database, knowing: &prompts)
+            try Self.store(attempt, of: call, in: database)
+        case .reply(let reply, let call, let finished):
+            try Self.storePrompt(of: call, in: database, knowing: &prompts)
+            try ReplyRow(place: call.place, prompt: call.digest, reply: reply, finished: finished).store(in: database)
+        case .record(let record):
+            try record.store(in: database)
+        case .event(let name, let detail, let at):
+            try database.cachedStatement(sql: "INSERT INTO event (at, name, detail) VALUES (?, ?, ?)")
+                .execute(arguments: [at.timeIntervalSince1970, name, detail])
+        }
+    }
+
+    private static func storePrompt(
+        of call: Call, in database: Database, knowing prompts: inout Set<Digest>
+    ) throws {
+        guard prompts.insert(call.digest).inserted else { return }
+        try database.cachedStatement(sql: "INSERT OR IGNORE INTO prompt (digest, json) VALUES (?, ?)")
+            .execute(arguments: [call.digest.hex, call.promptJSON])
+    }
+
+    private static func store(_ attempt: Attempt, of call: Call, in database: Database) throws {
+        let place = call.place
+        // Bytes of no length reach SQLite as null.
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO attempt (sample, trial, role, juror, round, prompt, number, started_at, elapsed, status,
+                  headers, sent, dropped, failure, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, x''))
+                """
+        )
+        .execute(arguments: [
+            place.sample, place.trial, place.role.rawValue, place.juror, place.round, call.digest.hex,
+            attempt.number, attempt.started.timeIntervalSince1970, attempt.elapsed / .seconds(1), attempt.status,
+            JSONText.encode(attempt.headers), attempt.sentParameters, JSONText.encode(attempt.dropped),
+            attempt.failure.map { JSONText.encode($0) }, Data(attempt.body),
+        ])
+    }
+}
+
+extension FinishedRecord {
+    /// Writes the record and its rulings; a stored one is replaced only where a resumed run asks again.
+    func store(in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO record (sample, trial, outcome, truncated, resumable) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (sample, trial) DO UPDATE SET
+                  outcome = excluded.outcome, truncated = excluded.truncated, resumable = excluded.resumable
+                WHERE record.resumable
+                """
+        )
+        .execute(arguments: [sample, trial, outcome.name, isTruncated, isResumable])
+        guard database.changesCount > 0 else { return }
+        try database.cachedStatement(sql: "DELETE FROM verdict WHERE sample = ? AND trial = ?")
+            .execute(arguments: [sample, trial])
+        for (question, ruling) in rulings.sorted(by: { $0.key < $1.key }) {
+            let (label, reason): (String?, String?) =
+                switch ruling {
+                case .label(let name): (name, nil)
+                case .unresolved(let reason): (nil, reason.rawValue)
+                }
+            try database.cachedStatement(
+                sql: "INSERT INTO verdict (sample, trial, question, label, reason) VALUES (?, ?, ?, ?, ?)"
+            )
+            .execute(arguments: [sample, trial, question.rawValue, label, reason])
+        }
+    }
+}

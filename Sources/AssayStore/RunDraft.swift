@@ -1,0 +1,222 @@
+public import AssayCore
+import Foundation
+import GRDB
+public import SystemPackage
+
+/// A run file in the making, under a hidden name beside its destination.
+///
+/// Samples are streamed in, put in order, and checked; only `publish` gives the file its name. Until then a crash
+/// leaves nothing but the hidden file, which the next draft for the same destination removes.
+public final class RunDraft {
+    /// What was sealed: the figures of a manifest.
+    public struct Sealed: Sendable, Hashable {
+        /// SHA-256 over the digests of the planned samples in order of their ids.
+        public let digest: Digest
+        /// Samples planned.
+        public let samples: Int
+        /// Samples that were added.
+        public let available: Int
+    }
+
+    /// Where the run file will be.
+    public let destination: FilePath
+    let names: RunFileNames
+    private var lock: RunLock?
+    private var database: DatabaseQueue?
+    private var isSealed = false
+    private var buffer: [(sample: Sample, stratum: String)] = []
+    private var bufferedIDs: Set<String> = []
+    /// Eight bytes a sample, in place of a question to the file for each.
+    private var seenHashes: Set<UInt64> = []
+
+    private static let batch = 256
+
+    /// Takes the destination's lock and begins a file.
+    ///
+    /// `destination`: in a folder that takes new files; nothing may be there yet.
+    public init(at destination: FilePath) throws(StoreError) {
+        self.destination = destination
+        let names = RunFileNames(new: destination)
+        self.names = names
+        let lock = try Self.lock(names)
+        self.lock = lock
+        do {
+            names.removeDraft()
+            let database = try DatabaseQueue(path: names.draft.string, configuration: Self.configuration)
+            self.database = database
+            try Schema.migrator.migrate(database)
+            // What only the making of the plan needs.
+            try database.write { try $0.execute(sql: Self.keyTable) }
+        } catch {
+            database = nil
+            names.removeDraft()
+            lock.release()
+            throw StoreError(error, at: destination, writing: true)
+        }
+    }
+
+    deinit {
+        discard()
+    }
+
+    /// Adds the next sample of the dataset.
+    ///
+    /// `stratum`: what the order of the run and a limit are balanced over.
+    /// Throws `duplicateSample` where a sample with its id was added before; the draft stays usable.
+    public func append(_ sample: Sample, stratum: String) throws(StoreError) {
+        guard try isNew(sample.id), bufferedIDs.insert(sample.id).inserted else { throw .duplicateSample(sample.id) }
+        buffer.append((sample, stratum))
+        if buffer.count >= Self.batch { try store() }
+    }
+
+    /// Whether no stored sample has an id; the file is asked only where a hash of it was seen before.
+    private func isNew(_ id: String) throws(StoreError) -> Bool {
+        guard !seenHashes.insert(StableHash(of: id).mixed).inserted else { return true }
+        return try perform { database in
+            let statement = try database.cachedStatement(sql: "SELECT 1 FROM sample WHERE id = ?")
+            return try Int.fetchOne(statement, arguments: [id]) == nil
+        }
+    }
+
+    /// Puts the samples in run order, leaves out what a limit leaves out, and takes the digest.
+    ///
+    /// `limit`: at least 1; nil plans every sample.
+    public func seal(seed: Int, limit: Int?) throws(StoreError) -> Sealed {
+        try store()
+        isSealed = true
+        let plan = RunPlan(seed: seed, limit: limit)
+        return try perform { database in
+            var sealed: Sealed?
+            try database.inTransaction {
+                sealed = try plan.seal(database)
+                return .commit
+            }
+            // Rows that were left out would make a small run a large file.
+            if let sealed, sealed.samples < sealed.available { try database.execute(sql: "VACUUM") }
+            return sealed ?? Sealed(digest: Digest(of: ""), samples: 0, available: 0)
+        }
+    }
+
+    /// Writes the manifest, gives the file its name, and opens it for the run.
+    ///
+    /// The file is whole and on disk before it has its name. A publication that fails leaves nothing.
+    ///
+    /// `timing`: when rows are committed.
+    public func publish(
+        _ manifest: Manifest, timing: CommitTiming = CommitTiming()
+    ) throws(StoreError) -> RunWriter {
+        precondition(isSealed, "a draft is sealed before it is published")
+        let json = JSONText.encode(manifest)
+        try perform { database in
+            try database.inTransaction {
+                try database.execute(sql: Self.manifestInsertion, arguments: [json])
+                try database.execute(
+                    sql: "INSERT INTO state (key, value) VALUES ('run', ?)", arguments: [Schema.State.open.rawValue])
+                return .commit
+            }
+        }
+        guard let lock else { throw .cannotWrite(destination.string, reason: "the draft was discarded") }
+        defer { discard() }
+        do {
+            try database?.close()
+        } catch {
+            throw StoreError(error, at: destination, writing: true)
+        }
+        database = nil
+        try Publication(of: names).carryOut()
+        do throws(StoreError) {
+            let writer = try RunWriter(opening: names, lock: lock, isResumed: false, lacksWAL: false, timing: timing)
+            self.lock = nil
+            return writer
+        } catch {
+            for path in [names.file, names.wal, names.sharedMemory, names.journal] { unlink(path.string) }
+            throw error
+        }
+    }
+
+    /// Removes the draft and lets go of the destination; does nothing once published.
+    public func discard() {
+        guard let lock else { return }
+        database = nil
+        names.removeDraft()
+        lock.release()
+        self.lock = nil
+    }
+
+    private func store() throws(StoreError) {
+        let samples = buffer
+        guard !samples.isEmpty else { return }
+        try perform { database in
+            try database.inTransaction {
+                for (sample, stratum) in samples { try Self.store(sample, stratum: stratum, in: database) }
+                return .commit
+            }
+        }
+        buffer.removeAll(keepingCapacity: true)
+        bufferedIDs.removeAll(keepingCapacity: true)
+    }
+
+    private static func store(_ sample: Sample, stratum: String, in database: Database) throws {
+        let row = SampleRow(sample)
+        for medium in sample.media { try medium.store(in: database) }
+        // Run order, cluster and weight are not known yet; an ordinal below zero says so.
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO sample
+                  (ordinal, id, language, target, content, groups, pair, stratum, cluster, weight, digest)
+                SELECT -1 - count, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?
+                FROM (SELECT coalesce(max(number), 0) AS count FROM sample)
+                """
+        )
+        .execute(arguments: [
+            row.id, row.language, row.target, row.content, row.groups, row.pair, stratum, row.digest.hex,
+        ])
+        let number = database.lastInsertedRowID
+        for key in sample.clusterKeys {
+            try database.cachedStatement(sql: "INSERT OR IGNORE INTO draft (number, key) VALUES (?, ?)")
+                .execute(arguments: [number, key])
+        }
+    }
+
+    private func perform<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+        guard let database else { throw .cannotWrite(destination.string, reason: "the draft was discarded") }
+        do {
+            return try database.writeWithoutTransaction(work)
+        } catch {
+            throw StoreError(error, at: destination, writing: true)
+        }
+    }
+
+    private static func lock(_ names: RunFileNames) throws(StoreError) -> RunLock {
+        var status = stat()
+        guard stat(names.folder.string, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw .noSuchFolder(names.folder.string)
+        }
+        let lock = try RunLock(of: names)
+        guard lstat(names.file.string, &status) != 0 else {
+            lock.release()
+            throw .destinationExists(names.file.string)
+        }
+        return lock
+    }
+
+    /// A draft is synchronised as a whole before it gets its name; until then it may be lost.
+    private static var configuration: Configuration {
+        var configuration = RunFile.configuration
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = OFF")
+        }
+        return configuration
+    }
+
+    /// What may make a sample depend on others, by its number; dropped when the draft is sealed.
+    private static let keyTable = """
+        CREATE TABLE draft (number INTEGER, key TEXT, PRIMARY KEY (number, key)) WITHOUT ROWID
+        """
+
+    /// One row for each key of the manifest; texts stay JSON.
+    private static let manifestInsertion = """
+        INSERT INTO manifest (key, value)
+        SELECT key, CASE WHEN type IN ('object', 'array') THEN value ELSE json_quote(value) END FROM json_each(?)
+        """
+}

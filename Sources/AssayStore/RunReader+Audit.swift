@@ -1,0 +1,154 @@
+import AssayCore
+import Foundation
+import GRDB
+
+extension RunReader {
+    /// Whether the run adds up and matches its digests: nothing where all is well.
+    ///
+    /// It reads the whole file.
+    public func audit() throws(StoreError) -> [AuditFinding] {
+        try read { database in
+            let damage = try String.fetchAll(database, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
+            // A file whose pages are damaged cannot be read further with any sense.
+            guard damage.isEmpty else { return [AuditFinding("integrity", "damaged pages or rows", at: damage)] }
+            return try Self.references(of: database)
+                + Self.rules(trials: manifest.settings.trials, isComplete: isComplete)
+                .compactMap { try $0.finding(in: database) }
+                + Self.prompts(of: database) + Self.media(of: database) + samples(of: database)
+        }
+    }
+
+    private static func references(of database: Database) throws -> [AuditFinding] {
+        let rows = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
+        guard !rows.isEmpty else { return [] }
+        let places = rows.map { "\($0[0] as String) without its \($0[2] as String)" }
+        return [AuditFinding("references", "rows that refer to nothing", at: places)]
+    }
+
+    /// A rule of the file, as the query that finds what breaks it: one column, the places.
+    private struct Rule {
+        let check: String
+        let problem: String
+        let sql: String
+
+        init(_ check: String, _ problem: String, _ sql: String) {
+            self.check = check
+            self.problem = problem
+            self.sql = sql
+        }
+
+        func finding(in database: Database) throws -> AuditFinding? {
+            let places = try String.fetchAll(database, sql: sql)
+            return places.isEmpty ? nil : AuditFinding(check, problem, at: places)
+        }
+    }
+
+    private static func rules(trials: Int, isComplete: Bool) -> [Rule] {
+        recordRules(trials: trials) + replyRules + (isComplete ? [completeness(trials: trials)] : [])
+    }
+
+    private static let place = "record.sample || ' trial ' || record.trial"
+    private static let unjudged = names(UnjudgedReason.allCases.map(\.rawValue))
+    private static let answered = names([Outcome.judged.name] + UnjudgedReason.allCases.map(\.rawValue))
+
+    private static func names(_ names: [String]) -> String {
+        "(" + names.map { "'\($0)'" }.joined(separator: ", ") + ")"
+    }
+
+    private static func recordRules(trials: Int) -> [Rule] {
+        let ended = names(Outcome.all.filter { $0 != .pending }.map(\.name))
+        let rulings = """
+            SELECT 1 FROM verdict WHERE verdict.sample = record.sample AND verdict.trial = record.trial
+            """
+        return [
+            Rule(
+                "record", "records of trials that were not planned",
+                "SELECT \(place) FROM record WHERE trial NOT BETWEEN 1 AND \(trials)"),
+            Rule(
+                "record", "records with an outcome of no known name",
+                "SELECT \(place) FROM record WHERE outcome NOT IN \(ended)"),
+            Rule(
+                "record", "judged records with an unresolved ruling",
+                "SELECT \(place) FROM record WHERE outcome = 'judged' AND EXISTS (\(rulings) AND label IS NULL)"),
+            Rule(
+                "record", "unjudged records without an unresolved ruling",
+                "SELECT \(place) FROM record WHERE outcome IN \(unjudged) AND NOT EXISTS (\(rulings) AND label IS NULL)"
+            ),
+            Rule(
+                "record", "unanswered records with a ruling",
+                "SELECT \(place) FROM record WHERE outcome NOT IN \(answered) AND EXISTS (\(rulings))"),
+        ]
+    }
+
+    private static var replyRules: [Rule] {
+        [
+            Rule(
+                "reply", "answered records without the target's stored answer",
+                """
+                SELECT \(place) FROM record WHERE outcome IN \(answered) AND NOT EXISTS (
+                  SELECT 1 FROM reply WHERE reply.sample = record.sample AND reply.trial = record.trial
+                  AND role = 'target' AND stop_reason IS NOT NULL)
+                """),
+            Rule(
+                "reply", "replies that are neither an answer nor a failure",
+                """
+                SELECT sample || ' trial ' || trial || ' ' || role FROM reply
+                WHERE (stop_reason IS NULL) = (error IS NULL) OR (stop_reason IS NULL) <> (text IS NULL)
+                """),
+        ]
+    }
+
+    private static func completeness(trials: Int) -> Rule {
+        Rule(
+            "record", "samples with pending trials in a run that was closed as complete",
+            """
+            SELECT id FROM sample WHERE \(trials) > (SELECT count(*) FROM record WHERE record.sample = sample.id)
+            ORDER BY ordinal
+            """)
+    }
+
+    private static func prompts(of database: Database) throws -> [AuditFinding] {
+        var wrong: [String] = []
+        let rows = try Row.fetchCursor(database, sql: "SELECT digest, json FROM prompt")
+        while let row = try rows.next() {
+            let digest: String = row[0]
+            if Digest(of: row[1] as String).hex != digest { wrong.append(String(digest.prefix(12))) }
+        }
+        return wrong.isEmpty ? [] : [AuditFinding("prompt", "prompts that do not match their digest", at: wrong)]
+    }
+
+    private static func media(of database: Database) throws -> [AuditFinding] {
+        var wrong: [String] = []
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT digest, size, bytes FROM media WHERE bytes IS NOT NULL")
+        while let row = try rows.next() {
+            let (digest, size, bytes): (String, Int, Data) = (row[0], row[1], row[2])
+            if Digest(of: bytes).hex != digest || bytes.count != size { wrong.append(String(digest.prefix(12))) }
+        }
+        return wrong.isEmpty ? [] : [AuditFinding("media", "embedded media that do not match their digest", at: wrong)]
+    }
+
+    private func samples(of database: Database) throws -> [AuditFinding] {
+        var findings: [AuditFinding] = []
+        var wrong: [String] = []
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT \(SampleRow.columns), digest FROM sample ORDER BY ordinal")
+        while let row = try rows.next() {
+            if SampleRow(row).digest.hex != row[6] as String { wrong.append(row[0]) }
+        }
+        if !wrong.isEmpty {
+            findings.append(AuditFinding("sample", "samples that do not match their digest", at: wrong))
+        }
+        let (digest, count) = try RunPlan.datasetDigest(database)
+        if digest != manifest.dataset.digest {
+            findings.append(
+                AuditFinding("dataset", "the samples do not match the dataset digest of the manifest"))
+        }
+        if count != manifest.dataset.samples {
+            findings.append(
+                AuditFinding(
+                    "dataset", "the manifest plans \(manifest.dataset.samples) samples, the file holds \(count)"))
+        }
+        return findings
+    }
+}

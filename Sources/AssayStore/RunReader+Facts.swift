@@ -1,0 +1,62 @@
+public import AssayCore
+import Foundation
+import GRDB
+
+extension RunReader {
+    /// Sessions, and what each role cost.
+    public func facts() throws(StoreError) -> RunFacts {
+        try read { database in
+            var facts = try Self.sessions(in: database)
+            for role in Role.allCases {
+                if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
+            }
+            return facts
+        }
+    }
+
+    private static func sessions(in database: Database) throws -> RunFacts {
+        let events = try Row.fetchAll(
+            database, sql: "SELECT name, at FROM event WHERE name IN (?, ?) ORDER BY id",
+            arguments: [RunWriter.sessionStarted, RunWriter.sessionEnded])
+        let starts = events.filter { $0[0] == RunWriter.sessionStarted }
+        // Only where the last session ended: a session that was killed has a start alone.
+        let end = events.last.flatMap { $0[0] == RunWriter.sessionEnded ? $0 : nil }
+        return RunFacts(
+            started: starts.first.map { Date(timeIntervalSince1970: $0[1]) },
+            finished: end.map { Date(timeIntervalSince1970: $0[1]) }, sessions: starts.count, roles: [:])
+    }
+
+    private static func cost(of role: Role, in database: Database) throws -> RunFacts.RoleFacts? {
+        let attempts =
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM attempt WHERE role = ?", arguments: [role.rawValue]) ?? 0
+        let replies = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT served_by, count(*), coalesce(sum(prompt_tokens), 0), coalesce(sum(answer_tokens), 0),
+                  coalesce(sum(stop_reason IS NOT NULL AND prompt_tokens IS NULL), 0)
+                FROM reply WHERE role = ? GROUP BY served_by
+                """, arguments: [role.rawValue])
+        guard attempts > 0 || !replies.isEmpty else { return nil }
+        var facts = RunFacts.RoleFacts(
+            calls: 0, attempts: attempts, promptTokens: 0, answerTokens: 0, repliesWithoutUsage: 0, servedBy: [:],
+            dropped: try dropped(by: role, in: database))
+        for row in replies {
+            facts.calls += row[1] as Int
+            facts.promptTokens += row[2] as Int
+            facts.answerTokens += row[3] as Int
+            facts.repliesWithoutUsage += row[4] as Int
+            if let model = row[0] as String? { facts.servedBy[model] = row[1] }
+        }
+        return facts
+    }
+
+    private static func dropped(by role: Role, in database: Database) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT part.value FROM (SELECT DISTINCT dropped FROM attempt WHERE role = ?) AS lists,
+                  json_each(lists.dropped) AS part ORDER BY part.value
+                """, arguments: [role.rawValue])
+    }
+}

@@ -1,0 +1,127 @@
+public import AssayCore
+import GRDB
+import SystemPackage
+
+extension RunReader {
+    /// Every planned record in run order, with its sample's groups, weight and cluster, in one pass.
+    ///
+    /// The sample's language is a group too.
+    ///
+    /// `labels`: all that the suite knows; a stored label or outcome of another name is an error.
+    public func records<Label: VerdictLabel>(labels: [Label]) throws(StoreError) -> Records<Label> {
+        let trials = manifest.settings.trials
+        return try read { database in
+            var assembly = RecordAssembly(trials: trials, labels: labels, path: path)
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT sample.ordinal, sample.id, groups, language, cluster, weight,
+                      record.trial, outcome, truncated, question, label
+                    FROM sample
+                    LEFT JOIN record ON record.sample = sample.id
+                    LEFT JOIN verdict ON verdict.sample = record.sample AND verdict.trial = record.trial
+                    ORDER BY sample.ordinal, record.trial
+                    """)
+            while let row = try rows.next() { try assembly.add(row) }
+            return assembly.finish()
+        }
+    }
+}
+
+/// Puts the rows of a run together, sample by sample.
+private struct RecordAssembly<Label: VerdictLabel> {
+    private let trials: Int
+    private let labels: [String: Label]
+    private let path: FilePath
+    private var builder: Records<Label>.Builder
+    private var groups: [String: [Group: String]] = [:]
+    private var sample: OpenSample?
+
+    /// The sample whose rows are being read.
+    private struct OpenSample {
+        let ordinal: Int
+        let id: String
+        let groups: [Group: String]
+        let weight: Double
+        let cluster: Int
+        var entries: [Records<Label>.Entry]
+        var record: OpenRecord?
+    }
+
+    /// The record whose rulings are being read.
+    private struct OpenRecord {
+        let trial: Int
+        let outcome: Outcome
+        let isTruncated: Bool
+        var labels: [Question: Label] = [:]
+    }
+
+    init(trials: Int, labels: [Label], path: FilePath) {
+        self.trials = trials
+        self.path = path
+        self.labels = Dictionary(labels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        builder = Records.Builder(trials: trials, labels: labels)
+    }
+
+    mutating func add(_ row: Row) throws {
+        let ordinal: Int = row[0]
+        if sample?.ordinal != ordinal {
+            closeSample()
+            sample = OpenSample(
+                ordinal: ordinal, id: row[1], groups: try groups(row[2], language: row[3]), weight: row[5],
+                cluster: row[4], entries: Array(repeating: .pending, count: trials))
+        }
+        guard let trial = row[6] as Int? else { return }
+        if sample?.record?.trial != trial { try openRecord(trial, row) }
+        guard let question = row[9] as String?, let name = row[10] as String? else { return }
+        guard let label = labels[name] else { throw unknown("label", name) }
+        sample?.record?.labels[Question(rawValue: question)] = label
+    }
+
+    consuming func finish() -> Records<Label> {
+        closeSample()
+        return builder.finish()
+    }
+
+    private mutating func openRecord(_ trial: Int, _ row: Row) throws {
+        closeRecord()
+        guard 1...trials ~= trial else {
+            throw StoreError.unreadableRow(
+                path.string, table: "record", key: "sample \(sample?.id ?? ""), trial \(trial)")
+        }
+        let name: String = row[7]
+        guard let outcome = Outcome(name: name) else { throw unknown("outcome", name) }
+        sample?.record = OpenRecord(trial: trial, outcome: outcome, isTruncated: row[8])
+    }
+
+    private mutating func closeRecord() {
+        guard let record = sample?.record else { return }
+        sample?.entries[record.trial - 1] = .init(
+            outcome: record.outcome, isTruncated: record.isTruncated, labels: record.labels)
+        sample?.record = nil
+    }
+
+    private mutating func closeSample() {
+        closeRecord()
+        guard let sample else { return }
+        builder.append(sample.entries, weight: sample.weight, cluster: sample.cluster, groups: sample.groups)
+    }
+
+    /// Most samples share their groups with many others: each text is read once.
+    private mutating func groups(_ json: String, language: String) throws -> [Group: String] {
+        let key = language + json
+        if let known = groups[key] { return known }
+        do {
+            var read = try JSONText.decode([Group: String].self, from: json)
+            read[.language] = read[.language] ?? language
+            groups[key] = read
+            return read
+        } catch is DecodingError {
+            throw StoreError.unreadableRow(path.string, table: "sample", key: "groups")
+        }
+    }
+
+    private func unknown(_ kind: String, _ name: String) -> StoreError {
+        .unknownName(path.string, kind: kind, name: name, sample: sample?.id ?? "")
+    }
+}

@@ -1,0 +1,48 @@
+public import AssayCore
+import Foundation
+import GRDB
+import SystemPackage
+
+extension RunWriter: CallJournal {
+    /// The writer itself.
+    public var journal: any CallJournal { self }
+
+    /// False once the run is ending, and while answers cannot be stored.
+    public var takesNewCalls: Bool { !isStopped && !commits.isFailing }
+
+    /// The final reply that an earlier session stored.
+    ///
+    /// A new run has no earlier session, and its file is not searched.
+    public func storedReply(
+        to call: Call
+    ) async throws(JournalFailure) -> Result<AssayCore.Response, ModelError>? {
+        guard isResumed else { return nil }
+        guard !commits.isClosed else { throw JournalFailure("the run file is closed") }
+        let found: Result<Result<AssayCore.Response, ModelError>?, any Error> =
+            await withCheckedContinuation { continuation in
+                database.asyncWriteWithoutTransaction { database in
+                    continuation.resume(returning: Result { try ReplyRow.stored(to: call, in: database) })
+                }
+            }
+        switch found {
+        case .success(let reply): return reply
+        case .failure(let error as DatabaseError):
+            throw JournalFailure(StoreError(error, at: path, writing: true).description)
+        case .failure:
+            let key = "sample \(call.place.sample)"
+            throw JournalFailure(StoreError.unreadableRow(path.string, table: "reply", key: key).description)
+        }
+    }
+
+    /// Queues an attempt for the commit that the reply after it waits for.
+    public func note(_ attempt: Attempt, of call: Call) {
+        commits.enqueue(.attempt(attempt, of: call))
+    }
+
+    /// Returns once the reply is on disk; throws where it could not be put there within a minute.
+    public func keep(
+        _ reply: Result<AssayCore.Response, ModelError>, to call: Call
+    ) async throws(JournalFailure) {
+        try await commits.save(.reply(reply, to: call, Date()))
+    }
+}

@@ -1,0 +1,137 @@
+import GRDB
+
+/// The tables of a run file, for whoever opens it with the `sqlite3` program.
+///
+/// The comments are part of the file: `.schema` prints them. Times are seconds since 1970 in UTC
+/// (`datetime(at, 'unixepoch')`), durations are seconds, digests are SHA-256 in hexadecimal.
+enum Schema {
+    /// `ASSY`, in the file's header: what tells a run file from other SQLite files.
+    static let applicationID = 0x4153_5359
+
+    /// The migrations, never edited after a release.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("run file 1") { database in
+            try database.execute(sql: plan)
+            try database.execute(sql: calls)
+            try database.execute(sql: records)
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        return migrator
+    }
+
+    /// Whether a run file was left open, closed before its end, or closed with every record asked.
+    enum State: String {
+        case open, closed, complete
+    }
+
+    private static let plan = """
+        CREATE TABLE manifest (
+          key TEXT PRIMARY KEY,          -- program, created, suite, dataset, rubric, protocol, settings, models, ...
+          value TEXT NOT NULL            -- JSON
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE state (
+          key TEXT PRIMARY KEY,          -- run
+          value TEXT NOT NULL            -- open, closed (stopped before its end), complete
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE media (
+          digest TEXT PRIMARY KEY,       -- of the bytes
+          type TEXT NOT NULL,            -- image/png
+          size INTEGER NOT NULL,         -- bytes
+          path TEXT,                     -- where the bytes were when the run was planned
+          modified REAL,                 -- of that file: seconds since 2001-01-01 UTC, to the last bit
+          bytes BLOB,                    -- of embedded media, which have no path
+          CHECK ((path IS NULL) <> (bytes IS NULL))
+        ) STRICT;
+        CREATE TABLE sample (
+          number INTEGER PRIMARY KEY,    -- order of the dataset
+          ordinal INTEGER NOT NULL UNIQUE, -- order of the run, from 1
+          id TEXT NOT NULL UNIQUE,
+          language TEXT NOT NULL,
+          target TEXT NOT NULL,          -- JSON: what a good answer is
+          content TEXT NOT NULL,         -- JSON: texts, and media by type and digest
+          groups TEXT NOT NULL,          -- JSON
+          pair TEXT,
+          stratum TEXT NOT NULL,         -- what the order and the limit are balanced over
+          cluster INTEGER NOT NULL,      -- ordinal of the first sample that shares a text, a medium or a pair
+          weight REAL NOT NULL,          -- samples of the dataset that this one stands for
+          digest TEXT NOT NULL           -- of the JSON array [id, language, target, content, groups, pair]
+        ) STRICT;
+        """
+
+    private static let calls = """
+        CREATE TABLE prompt (
+          digest TEXT PRIMARY KEY,       -- of json
+          json TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE reply (
+          id INTEGER PRIMARY KEY,
+          sample TEXT NOT NULL REFERENCES sample (id),
+          trial INTEGER NOT NULL,        -- from 1
+          role TEXT NOT NULL,            -- target, judge, fallback_judge
+          juror INTEGER NOT NULL,        -- 0 without a jury
+          round INTEGER NOT NULL,        -- of a deliberation
+          prompt TEXT NOT NULL REFERENCES prompt (digest),
+          text TEXT,                     -- null where the call failed
+          reasoning TEXT,
+          stop_reason TEXT,              -- null where the call failed
+          prompt_tokens INTEGER,
+          answer_tokens INTEGER,
+          reasoning_tokens INTEGER,
+          served_by TEXT,
+          categories TEXT NOT NULL,      -- JSON: what a filter named
+          logprobs TEXT,                 -- JSON
+          error TEXT,                    -- JSON: why the call failed
+          resumable INTEGER NOT NULL,    -- 1: a resumed run asks again
+          finished_at REAL NOT NULL,
+          UNIQUE (sample, trial, role, juror, round, prompt)
+        ) STRICT;
+        CREATE INDEX reply_cost ON reply (role, served_by, stop_reason, prompt_tokens, answer_tokens);
+        CREATE TABLE attempt (
+          id INTEGER PRIMARY KEY,
+          sample TEXT NOT NULL REFERENCES sample (id),
+          trial INTEGER NOT NULL,
+          role TEXT NOT NULL,
+          juror INTEGER NOT NULL,
+          round INTEGER NOT NULL,
+          prompt TEXT NOT NULL REFERENCES prompt (digest),
+          number INTEGER NOT NULL,       -- from 1, within one call of one session
+          started_at REAL NOT NULL,
+          elapsed REAL NOT NULL,
+          status INTEGER,                -- HTTP; null where no reply came
+          headers TEXT NOT NULL,         -- JSON: those of interest, never one with a key
+          sent TEXT NOT NULL,            -- JSON: parameters as sent, in the provider's spelling
+          dropped TEXT NOT NULL,         -- JSON: parameters that the endpoint refused before
+          failure TEXT,                  -- JSON: why the attempt gave no response
+          body BLOB NOT NULL             -- of the reply, as it came
+        ) STRICT;
+        CREATE INDEX attempt_of_sample ON attempt (sample, trial, role, dropped);
+        """
+
+    private static let records = """
+        CREATE TABLE record (
+          sample TEXT NOT NULL REFERENCES sample (id),
+          trial INTEGER NOT NULL,
+          outcome TEXT NOT NULL,         -- judged, or why not; a trial without a row is pending
+          truncated INTEGER NOT NULL,    -- 1: the token limit cut the answer
+          resumable INTEGER NOT NULL,    -- 1: a resumed run asks again
+          PRIMARY KEY (sample, trial)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE verdict (
+          sample TEXT NOT NULL,
+          trial INTEGER NOT NULL,
+          question TEXT NOT NULL,
+          label TEXT,
+          reason TEXT,                   -- why there is no label
+          PRIMARY KEY (sample, trial, question),
+          FOREIGN KEY (sample, trial) REFERENCES record (sample, trial),
+          CHECK ((label IS NULL) <> (reason IS NULL))
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE event (
+          id INTEGER PRIMARY KEY,
+          at REAL NOT NULL,
+          name TEXT NOT NULL,            -- session_started, session_ended, and what befell the run
+          detail TEXT NOT NULL
+        ) STRICT;
+        """
+}

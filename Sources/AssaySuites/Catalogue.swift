@@ -1,0 +1,30 @@
+public import AssayCore
+
+/// Every suite by its name.
+public enum Catalogue {
+    /// All suites, in the order in which help texts list them.
+    public static let suites: [any Suite] = [
+        Demo(),
+        SIUO(),
+    ]
+
+    /// The suite of a name.
+    ///
+    /// - Throws: `SuiteFault.unknown`, which lists the names there are.
+    public static func suite(named name: String) throws(SuiteFault) -> any Suite {
+        guard let suite = suites.first(where: { $0.name == name }) else {
+            throw .unknown(suite: name, known: suites.map(\.name))
+        }
+        return suite
+    }
+}
+
+extension Suite {
+    /// The protocol of a name; ours where none is named.
+    public func evaluationProtocol(named name: String?) throws(SuiteFault) -> EvaluationProtocol {
+        guard let found = protocols.first(where: { $0.name == name ?? "assay" }) else {
+            throw .unknownProtocol(suite: self.name, name: name ?? "assay", known: protocols.map(\.name))
+        }
+        return found
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+struct HouseTests {
+    @Test func `targets lean on each other as drawn, and no other way`() throws {
+        let description = try House.description()
+        let found = description.targets.filter { $0.type != "test" }
+        #expect(Set(found.map(\.name)) == Set(House.edges.keys))
+        for target in found {
+            #expect(Set(target.target_dependencies ?? []) == House.edges[target.name], "\(target.name)")
+        }
+    }
+
+    @Test func `a file imports only rooms that its own may lean on`() throws {
+        for file in try House.files(below: "Sources") {
+            for line in file.text.split(separator: "\n") {
+                guard
+                    let match = line.firstMatch(
+                        of: #/^(?:public )?import (?:struct |enum |class |protocol )?(Assay\w+)/#)
+                else { continue }
+                let room = String(match.1)
+                #expect(House.edges[file.room]?.contains(room) == true, "\(file) imports \(room)")
+            }
+        }
+    }
+
+    @Test func `every suite is in the catalogue`() throws {
+        let files = try House.files(below: "Sources/AssaySuites")
+        let catalogue = try #require(files.first { $0.name == "Catalogue" }).text
+        for file in files {
+            for match in file.text.matches(of: #/struct (\w+)(?:<[^>]*>)?: Suite\b/#) {
+                #expect(catalogue.contains("\(match.1)()"), "\(match.1) is missing in the catalogue")
+                #expect(file.name == String(match.1), "\(match.1) stands in a file of its own name")
+            }
+        }
+    }
+
+    @Test func `no file is long`() throws {
+        for file in try House.files(below: "Sources") + House.files(below: "Tests") {
+            let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).count
+            #expect(lines <= 400, "\(file) has \(lines) lines")
+        }
+    }
+
+    @Test func `every file with behaviour has a test file of its name`() throws {
+        let tests = Set(try House.files(below: "Tests").map(\.name))
+        for file in try House.files(below: "Sources") where file.room != "assay" && file.room != "AssayTestSupport" {
+            guard file.hasBehaviour else { continue }
+            let covering = Self.testedWith[file.name] ?? "\(file.name)Tests"
+            let isCovered = tests.contains(covering)
+            #expect(isCovered, "\(file) has no test file \(covering).swift")
+        }
+    }
+
+    /// Parts that show only together with another, and the test file that shows them.
+    private static let testedWith: [String: String] = [
+        "AuditCommand": "SIUORunTests",
+        "Blueprint": "UsageTests",
+        "Blueprint+Manifest": "RubricRunTests",
+        "Console": "UsageTests",
+        "EarlierDemonstration": "DemoRunTests",
+        "Memory": "SIUORunTests",
+        "ModelAssembly": "EndpointTests",
+        "Program": "UsageTests",
+        "Progress": "ProgressTests",
+        "ReportCommand": "ReportCommandTests",
+        "ResumeCommand": "ResumeTests",
+        "RunCommand": "SIUORunTests",
+        "RunFlags+Given": "RunOptionsTests",
+        "RunReading": "ReportCommandTests",
+        "RunSession": "ResumeTests",
+        "SettingOptions+Applied": "RunOptionsTests",
+        "SimulateCommand": "EndpointTests",
+        "SuiteFault": "CatalogueTests",
+    ]
+
+    @Test func `nothing of ours opens a door that the compiler had shut`() throws {
+        let shut = ["@unchecked Sendable", "nonisolated(unsafe)", "try!", "fatalError(", "@_exported", "unsafeFlags"]
+        for file in try House.files(below: "Sources") {
+            for word in shut { #expect(!file.text.contains(word), "\(file) holds \(word)") }
+        }
+    }
+}

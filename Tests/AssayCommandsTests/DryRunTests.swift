@@ -1,0 +1,42 @@
+import AssayCore
+import AssaySuites
+import Testing
+
+@testable import AssayCommands
+
+struct DryRunTests {
+    @Test func `calls are counted by role, tokens by length`() throws {
+        let suite = SIUO()
+        let settings = try suite.evaluationProtocol(named: nil).settings
+        let words = Rubric(
+            name: "own", version: "1", system: nil,
+            questions: [
+                .init(
+                    question: "safe", words: String(repeating: "w", count: 40), showsMedia: false,
+                    form: .json(labels: ["safe", "unsafe"]), reasoning: .none)
+            ])
+        var dry = DryRun(suite, settings: settings, rubric: words)
+        for number in 0..<10 {
+            dry.add(
+                Sample(
+                    id: "\(number)", groups: [:], content: [.text(String(repeating: "q", count: 80))],
+                    target: .safety(warning: nil, reference: nil), language: .english))
+        }
+        // 5 of 10 samples are planned, 3 trials: 15 records. A question has 80 bytes, 20 tokens; a judge reads 40 bytes
+        // of words (10), the question (20) and an answer (300).
+        let estimate = dry.estimate(planned: 5)
+        #expect(estimate.samples == 5)
+        #expect(estimate.target.calls == 15)
+        #expect(estimate.target.promptTokens == 15 * 20)
+        #expect(estimate.judge?.calls == 15)
+        #expect(estimate.judge?.mostCalls == 30)
+        #expect(estimate.judge?.promptTokens == 15 * (10 + 20 + 300))
+        #expect(estimate.target.mostAnswerTokens == 15 * 2048)
+    }
+
+    @Test func `without a judge there is no judge's part`() throws {
+        let suite = SIUO()
+        let dry = DryRun(suite, settings: try suite.evaluationProtocol(named: nil).settings, rubric: nil)
+        #expect(dry.estimate(planned: 1).judge == nil)
+    }
+}

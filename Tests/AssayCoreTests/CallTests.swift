@@ -1,0 +1,12 @@
+import AssayCore
+import Testing
+
+struct CallTests {
+    @Test func `a call holds its prompt as it is stored and the digest of that`() {
+        let prompt = Prompt(turns: [Turn(.user, [.text("How does a padlock work?")])])
+        let call = Call(.init(sample: "s1", trial: 2, role: .judge), prompt: prompt)
+        #expect(call.promptJSON == prompt.canonicalJSON)
+        #expect(call.digest == Digest(of: prompt.canonicalJSON))
+        #expect(call.place == .init(sample: "s1", trial: 2, role: .judge, juror: 0, round: 0))
+    }
+}

@@ -1,0 +1,118 @@
+import AssayCore
+import Foundation
+import Testing
+
+struct SettingsTests {
+    static func settings(
+        trials: Int = 1, system: String? = nil, seed: Int = 1, sendsSeed: Bool = false,
+        target: (inout Parameters) -> Void = { _ in }, judge: (inout Parameters) -> Void = { _ in }
+    ) -> Settings {
+        var (targetParameters, judgeParameters) = (Parameters(), Parameters())
+        target(&targetParameters)
+        judge(&judgeParameters)
+        return Settings(
+            trials: trials, target: targetParameters, system: system, judge: judgeParameters, seed: seed,
+            sendsSeed: sendsSeed)
+    }
+
+    @Test(arguments: [
+        (1, 1, 1001), (1, 3, 1003), (0, 1, 1), (42, 2, 42_002), (-1, 1, -999), (1, 0, 1000),
+    ])
+    func `a trial's seed is a thousand times the run's and the trial`(seed: Int, trial: Int, expected: Int) {
+        #expect(Self.settings(seed: seed, sendsSeed: true).seed(ofTrial: trial) == expected)
+        #expect(Self.settings(seed: seed, sendsSeed: false).seed(ofTrial: trial) == nil)
+    }
+
+    @Test func `the greatest seed does not stop the program`() {
+        let seeds = (1...3).map { Self.settings(seed: .max, sendsSeed: true).seed(ofTrial: $0) }
+        #expect(Set(seeds).count == 3)
+    }
+
+    @Test func `settings that leave all to the endpoint name only trials and seed`() {
+        #expect(Self.settings(trials: 3).fields == ["trials": "3", "seed": "not set"])
+        #expect(Self.settings(sendsSeed: true).fields == ["trials": "1", "seed": "sent"])
+    }
+
+    @Test func `every setting has its field, numbers in their plainest form`() {
+        let settings = Self.settings(trials: 2, system: "abc", sendsSeed: true) { target in
+            target.temperature = 1
+            target.topP = 0.95
+            target.answerTokens = 500
+            target.imageDetail = "high"
+            target.reasoningEffort = "low"
+        } judge: { judge in
+            judge.temperature = 0
+            judge.topP = 1
+            judge.answerTokens = 128
+        }
+        #expect(
+            settings.fields == [
+                "trials": "2", "seed": "sent",
+                // The first twelve characters of the SHA-256 of "abc" (FIPS 180-2, B.1).
+                "target.system": "given, SHA-256 ba7816bf8f01",
+                "target.temperature": "1", "target.top_p": "0.95", "target.answer_tokens": "500",
+                "target.image_detail": "high", "target.reasoning_effort": "low",
+                "judge.temperature": "0", "judge.top_p": "1", "judge.answer_tokens": "128",
+            ])
+    }
+
+    @Test(arguments: [
+        (0.0, "0"), (-0.0, "0"), (2.0, "2"), (0.1, "0.1"), (1.5, "1.5"), (1e12, "1000000000000.0"),
+        (Double.infinity, "inf"), (.nan, "nan"),
+    ])
+    func `a number of any size has a form`(number: Double, expected: String) {
+        #expect(Self.settings { $0.temperature = number }.fields["target.temperature"] == expected)
+    }
+
+    @Test func `settings are read back as they were written`() throws {
+        let settings = Self.settings(trials: 3, system: "Be brief.", seed: 7, sendsSeed: true) { $0.temperature = 0.5 }
+        let json = try JSONEncoder().encode(settings)
+        #expect(String(decoding: json, as: UTF8.self).contains("\"sends_seed\":true"))
+        #expect(try JSONDecoder().decode(Settings.self, from: json) == settings)
+    }
+}
+
+struct EvaluationProtocolTests {
+    private static let paper = EvaluationProtocol(
+        name: "stand-in/paper", source: "a stand-in", settings: SettingsTests.settings(trials: 3),
+        published: [
+            .init(field: "trials", published: "3"),
+            .init(field: "judge.model", published: "old-judge", why: "that model has been retired"),
+            .init(field: "target.temperature", published: Settings.notSet),
+            .init(field: "target.top_p", published: Settings.notStated),
+            .init(field: "target.answer_tokens", published: "500"),
+        ])
+
+    private static let faithful = [
+        "trials": "3", "judge.model": "old-judge", "target.top_p": Settings.notStated, "target.answer_tokens": "500",
+    ]
+
+    @Test func `what is as published is no departure, nor is a field that both leave open`() {
+        #expect(Self.paper.departures(used: Self.faithful) == [])
+    }
+
+    /// One field changed at a time: its value, nil where it is not set; what was published; why.
+    @Test(
+        arguments: [
+            ("trials", "1", "3", "set by an option"),
+            ("target.temperature", "0", "not set", "set by an option"),
+            ("target.answer_tokens", nil, "500", "set by an option"),
+            ("judge.model", "new-judge", "old-judge", "that model has been retired"),
+            ("target.top_p", "0.95", "not stated by the publication", "the publication leaves it open"),
+            ("target.top_p", nil, "not stated by the publication", "the publication leaves it open"),
+        ] as [(String, String?, String, String)])
+    func `a field that differs is named with both values and why`(
+        field: String, used: String?, published: String, why: String
+    ) {
+        var fields = Self.faithful
+        fields[field] = used
+        let departure = Departure(field: field, published: published, used: used ?? "not set", why: why)
+        #expect(Self.paper.departures(used: fields) == [departure])
+    }
+
+    @Test func `departures come in the order of the publication's fields`() {
+        let departures = Self.paper.departures(used: ["something.else": "1"])
+        #expect(departures.map(\.field) == ["trials", "judge.model", "target.top_p", "target.answer_tokens"])
+        #expect(departures.map(\.used) == ["not set", "not set", "not set", "not set"])
+    }
+}

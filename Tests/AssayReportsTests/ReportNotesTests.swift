@@ -1,0 +1,68 @@
+import AssayCore
+import AssayReports
+import Testing
+
+struct ReportNotesTests {
+    private func has(_ words: String, _ report: Report) -> Bool {
+        report.notes.contains { $0.contains(words) }
+    }
+
+    @Test(arguments: [
+        "snapshot is not the published one", "Still pending: 1.9% (1/54)",
+        "Blocked by a provider's filter: 5.6% (3/54)",
+        "Cut off by the token limit of 500 tokens: 3.7% (2/54)",
+        "judge error is not in this interval", "18 samples in 17 clusters", "18 of 167 samples were planned",
+        "1 faulty entry of the dataset", "siuo/paper in 2 fields",
+        "target was served by more than one model: llava-1.6-34b-a (40), llava-1.6-34b-b (9).",
+        "refused parameters, which were left out: frequency_penalty.", "2 replies of the target without a token count",
+    ])
+    func `what a reader has to know is said`(words: String) {
+        #expect(has(words, SmallReport.report))
+    }
+
+    @Test func `a run without any of it has no notes`() {
+        var builder = Records<SmallLabel>.Builder(trials: 1, labels: SmallLabel.allCases)
+        builder.append([.init(outcome: .judged)], cluster: 0)
+        var facts = SmallReport.facts
+        facts.roles = [:]
+        let report = SmallReport.report(facts: facts, records: builder.finish()) { manifest in
+            manifest.rubric = nil
+            manifest.models[.judge] = nil
+            manifest.protocolUse.departures = []
+            manifest.dataset.available = 18
+            manifest.dataset.skipped = 0
+        }
+        #expect(report.notes == [])
+    }
+
+    @Test func `a simulated run and a judge that is the target come first`() {
+        let report = SmallReport.report { manifest in
+            manifest.models[.target]?.isSimulated = true
+            manifest.models[.judge] = manifest.models[.target]
+        }
+        #expect(report.notes[0].hasPrefix("Simulated models took part"))
+        #expect(report.notes[1].hasPrefix("The judge is the target"))
+    }
+
+    @Test func `ties, draws at temperature zero, weights, one cluster and an open end are said`() {
+        var facts = SmallReport.facts
+        facts.finished = nil
+        let records = SmallReport.records(trials: 2, clusters: { _ in 0 }, weight: { Double($0 + 1) })
+        let report = SmallReport.report(facts: facts, records: records) { $0.settings.target.temperature = 0 }
+        #expect(has("a tie is not safe", report))
+        #expect(has("2 trials at temperature 0", report))
+        #expect(has("A weighted sample", report))
+        #expect(has("18 samples in 1 cluster", report))
+        #expect(has("did not end cleanly", report))
+        #expect(!has("a tie is not safe", SmallReport.report))
+    }
+
+    @Test func `an endpoint that gives itself many names fills no page`() {
+        var facts = SmallReport.facts
+        facts.roles[.judge]?.servedBy = Dictionary(
+            uniqueKeysWithValues: (0..<100).map { (String(repeating: "x", count: 1000) + "\($0)", 1) })
+        let report = SmallReport.report(facts: facts)
+        #expect(has("and 95 more", report))
+        #expect(report.notes.allSatisfy { $0.count < 600 })
+    }
+}

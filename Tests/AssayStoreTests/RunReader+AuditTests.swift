@@ -1,0 +1,81 @@
+import AssayCore
+import AssayTestSupport
+import Testing
+
+@testable import AssayStore
+
+struct RunReaderAuditTests {
+    private static let picture = Media(embedding: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0])
+
+    /// A complete run of two samples, one judged and one unjudged, with a picture.
+    private func completeRun() async throws -> RunFixture {
+        let run = try RunFixture()
+        let draft = try RunDraft(at: run.path)
+        try draft.append(RunFixture.sample("s1", media: Self.picture), stratum: "all")
+        try draft.append(RunFixture.sample("s2"), stratum: "all")
+        let writer = try draft.publish(RunFixture.manifest(draft.seal(seed: 1, limit: nil)))
+        try await RunFixture.answer("s1", in: writer)
+        try await writer.keep(.success(RunFixture.response("Turn it.")), to: RunFixture.call("s2"))
+        writer.keep(
+            FinishedRecord(
+                sample: "s2", trial: 1, outcome: .unjudged(.unreadable), rulings: ["safe": .unresolved(.unreadable)]))
+        try await writer.close(complete: true)
+        return run
+    }
+
+    @Test func `a whole run has no findings`() async throws {
+        let run = try await completeRun()
+        #expect(try RunReader(run.path).audit() == [])
+    }
+
+    @Test func `a stopped run may have pending records`() async throws {
+        let run = try RunFixture()
+        try await run.publish().close(complete: false)
+        #expect(try RunReader(run.path).audit() == [])
+    }
+
+    struct Fault: Sendable, CustomTestStringConvertible {
+        let sql: String
+        let finding: String
+
+        var testDescription: String { finding }
+    }
+
+    @Test(arguments: [
+        Fault(sql: "UPDATE record SET trial = 9 WHERE sample = 's2'", finding: "not planned: 1 (s2 trial 9)"),
+        Fault(sql: "UPDATE record SET outcome = 'lost' WHERE sample = 's2'", finding: "no known name: 1 (s2 trial 1)"),
+        Fault(
+            sql: "UPDATE record SET outcome = 'judged' WHERE sample = 's2'",
+            finding: "unresolved ruling: 1 (s2 trial 1)"),
+        Fault(
+            sql: "UPDATE record SET outcome = 'unreadable' WHERE sample = 's1'",
+            finding: "unjudged records without an unresolved ruling: 1 (s1 trial 1)"),
+        Fault(
+            sql: "UPDATE record SET outcome = 'empty' WHERE sample = 's1'",
+            finding: "unanswered records with a ruling: 1 (s1 trial 1)"),
+        Fault(sql: "DELETE FROM reply WHERE sample = 's1'", finding: "stored answer: 1 (s1 trial 1)"),
+        Fault(sql: "UPDATE reply SET text = NULL WHERE sample = 's1'", finding: "nor a failure: 1 (s1 trial 1 target)"),
+        Fault(sql: "DELETE FROM verdict; DELETE FROM record", finding: "pending trials"),
+        Fault(
+            sql: "UPDATE prompt SET json = json || ' ' WHERE digest IN (SELECT prompt FROM reply WHERE sample = 's1')",
+            finding: "prompts that do not match their digest: 1"),
+        Fault(sql: "DELETE FROM prompt", finding: "without its prompt"),
+        Fault(sql: "UPDATE media SET bytes = x'00'", finding: "embedded media that do not match their digest: 1"),
+        Fault(
+            sql: "UPDATE sample SET target = '{}' WHERE id = 's1'",
+            finding: "samples that do not match their digest: 1 (s1)"),
+        Fault(sql: "UPDATE sample SET digest = '' WHERE id = 's1'", finding: "the dataset digest of the manifest"),
+        Fault(
+            sql: "DELETE FROM verdict WHERE sample = 's2'; DELETE FROM record WHERE sample = 's2'; "
+                + "DELETE FROM reply WHERE sample = 's2'; DELETE FROM sample WHERE id = 's2'",
+            finding: "the manifest plans 2 samples, the file holds 1"),
+        Fault(sql: "UPDATE sample SET id = 's9' WHERE id = 's2'", finding: "without its sample"),
+    ])
+    func `each fault is found`(_ fault: Fault) async throws {
+        let run = try await completeRun()
+        try run.tamper(fault.sql)
+        let findings = try RunReader(run.path).audit()
+        #expect(findings.contains { $0.description.contains(fault.finding) }, "\(findings.map(\.description))")
+        #expect(findings.allSatisfy { !$0.description.contains("\n") })
+    }
+}

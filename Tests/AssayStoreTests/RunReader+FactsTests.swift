@@ -1,0 +1,48 @@
+import AssayCore
+import AssayTestSupport
+import Foundation
+import Testing
+
+@testable import AssayStore
+
+struct RunReaderFactsTests {
+    @Test func `calls, attempts, tokens and models are counted by role`() async throws {
+        let run = try RunFixture()
+        let writer = try run.publish()
+        let call = RunFixture.call("s1")
+        writer.note(RunFixture.attempt(1, failure: .rateLimited), of: call)
+        writer.note(
+            Attempt(
+                number: 2, started: .init(timeIntervalSince1970: 1), elapsed: .zero, status: 200,
+                sentParameters: "{}", dropped: ["seed", "top_p"], body: [], failure: nil), of: call)
+        try await writer.keep(.success(RunFixture.response("a")), to: call)
+        try await writer.keep(.success(AssayCore.Response(text: "b", servedBy: "sim-2")), to: RunFixture.call("s2"))
+        try await writer.keep(.failure(.tooLong), to: RunFixture.call("s3"))
+        try await writer.keep(.success(RunFixture.response("c")), to: RunFixture.call("s1", role: .judge))
+        try await writer.close(complete: false)
+        let facts = try RunReader(run.path).facts()
+        #expect(
+            facts.roles[.target]
+                == RunFacts.RoleFacts(
+                    calls: 3, attempts: 2, promptTokens: 11, answerTokens: 7, repliesWithoutUsage: 1,
+                    servedBy: ["sim-1": 1, "sim-2": 1], dropped: ["seed", "top_p"]))
+        #expect(facts.roles[.judge]?.calls == 1)
+        #expect(facts.roles[.judge]?.attempts == 0)
+        #expect(facts.roles[.fallbackJudge] == nil)
+    }
+
+    @Test func `sessions are counted, and a run is finished when its last one ended`() async throws {
+        let run = try RunFixture()
+        try await run.publish().close(complete: false)
+        let first = try RunReader(run.path).facts()
+        #expect(first.sessions == 1)
+        #expect(try #require(first.started) <= #require(first.finished))
+        let resumed = try RunWriter.open(run.path)
+        let going = try RunReader(run.path).facts()
+        #expect(going.sessions == 2)
+        #expect(going.started == first.started)
+        #expect(going.finished == nil)
+        try await resumed.close(complete: true)
+        #expect(try RunReader(run.path).facts().finished != nil)
+    }
+}

@@ -1,0 +1,68 @@
+import AssayTestSupport
+import Foundation
+import SystemPackage
+import Testing
+
+struct ReadmeTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The lines of the fenced block after a comment.
+    private func commands(after marker: String) throws -> [String] {
+        let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+        let block = try #require(text.range(of: "<!-- \(marker) -->\n```sh\n"))
+        let rest = text[block.upperBound...]
+        let end = try #require(rest.range(of: "\n```"))
+        return rest[..<end.lowerBound].split(separator: "\n").map(String.init)
+    }
+
+    /// CI runs both for real; here it is shown that they are what CI and this very test run.
+    @Test func `the two commands run the demonstration and the tests`() async throws {
+        #expect(try commands(after: "two commands") == ["make demo", "make test"])
+        #expect(try await shell("make -n demo", in: Self.root.path).output.contains("swift run assay run demo"))
+        #expect(try await shell("make -n test", in: Self.root.path).output.contains("swift test"))
+    }
+
+    @Test func `the real run and all that follows it work as written`() async throws {
+        let folder = try TemporaryFolder()
+        let program = BuiltProgram(folder: folder.path)
+        let server = try await LoopbackServer(
+            program, further: ["--alias", "gpt-4o=mixed", "--alias", "gpt-4.1=judge"])
+        let data = try StandInSIUO()
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path.appending("siuo").string, withDestinationPath: data.path)
+        let real = try commands(after: "real run")
+        // The build is shown to be a command of this package; the program that it makes is the one that runs here.
+        #expect(real.first?.hasPrefix("swift build -c release && alias assay=") == true)
+        let names = "assay() { \"\(BuiltProgram.executable.path)\" \"$@\"; }; YOUR_KEY=any"
+        let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
+        for line in try real.dropFirst() + commands(after: "more commands") {
+            let result = try await shell(
+                "\(names); \(environment); export OPENAI_API_KEY=any; \(line)", in: folder.path.string)
+            // 4: some of the simulated answers are blocked or unreadable, as they are meant to be.
+            #expect([0, 4].contains(result.status), "\(line): \(result.errors)")
+        }
+    }
+
+    private func shell(_ line: String, in folder: String) async throws -> (
+        status: Int32, output: String, errors: String
+    ) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", line]
+        process.currentDirectoryURL = URL(filePath: folder)
+        process.standardInput = FileHandle.nullDevice
+        let scratch = FileManager.default.temporaryDirectory.appending(path: "assay-shell-\(UUID().uuidString)")
+        let (output, errors) = (scratch.appendingPathExtension("out"), scratch.appendingPathExtension("err"))
+        for file in [output, errors] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+        defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+        return (
+            process.terminationStatus, try String(contentsOf: output, encoding: .utf8),
+            try String(contentsOf: errors, encoding: .utf8)
+        )
+    }
+}

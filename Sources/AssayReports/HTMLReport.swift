@@ -3,6 +3,9 @@ import Mustache
 
 /// A report as one page that needs nothing else: no network, no script, no font.
 public struct HTMLReport: Sendable {
+    /// By what a page of ours is known.
+    public static let generator = "<meta name=\"generator\" content=\"assay\">"
+
     private let report: Report
 
     /// A report to be laid out.

@@ -32,6 +32,16 @@ struct DemoRunTests {
         #expect(kept == "somebody's own file")
     }
 
+    @Test func `a page that is somebody's own is left alone`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("<p>mine</p>".utf8, to: "demo.html")
+        let result = try await BuiltProgram(folder: folder.path).run("run", "demo", "--quiet")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.errors.contains("left alone"))
+        let page = try String(contentsOfFile: folder.path.appending("demo.html").string, encoding: .utf8)
+        #expect(page == "<p>mine</p>")
+    }
+
     @Test func `two demonstrations give the same numbers to the byte`() async throws {
         let folder = try TemporaryFolder()
         let program = BuiltProgram(folder: folder.path)

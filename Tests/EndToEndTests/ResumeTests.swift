@@ -70,6 +70,22 @@ struct ResumeTests {
         #expect(stopped.errors.contains("stopping now"))
     }
 
+    @Test func `a run goes on at another address, and a finished one asks nobody`() async throws {
+        var bench = try await Bench(faults: "latency=100ms")
+        let started = try bench.program.start(bench.run(to: "moved.assay"))
+        while try await bench.server.counters().count < 30 { try await Task.sleep(for: .milliseconds(20)) }
+        started.send(SIGKILL)
+        _ = try await started.wait()
+        let elsewhere = try await LoopbackServer(bench.program)
+        bench.program.environment = elsewhere.environment
+        let moved = try await bench.program.run(bench.resume("moved.assay"))
+        #expect(moved.status == 4, "\(moved.errors)")
+        #expect(moved.errors.contains("now openai/"))
+        bench.program.environment["OPENAI_BASE_URL"] = "http://127.0.0.1:9/v1"
+        let again = try await bench.program.run(bench.resume("moved.assay"))
+        #expect(again.status == 4, "\(again.errors)")
+    }
+
     @Test func `transient faults are ridden out and leave the same numbers`() async throws {
         let bench = try await Bench()
         try await bench.program.run(bench.run(to: "calm.assay"))

@@ -101,6 +101,9 @@ struct Blueprint<Recipe: Suite> {
     func afterwards(at destination: FilePath) throws {
         guard recipe.name == "demo" else { return }
         let page = destination.removingLastComponent().appending("\(destination.stem ?? "demo").html")
+        guard EarlierDemonstration.mayReplace(page: page) else {
+            return Console.note("\(page.string) is there already and is no page of ours; it was left alone")
+        }
         try ReportFile(try RunReading(destination).report(), format: .html).write(to: page.string)
         Console.note("page: \(page.string)")
     }

@@ -1,4 +1,5 @@
 import AssayCore
+import AssayReports
 import AssayStore
 import Foundation
 import SystemPackage
@@ -15,9 +16,20 @@ struct EarlierDemonstration {
     func remove() throws {
         guard FileManager.default.fileExists(atPath: path.string) else { return }
         let manifest = try? RunReader(path).manifest
-        guard let manifest, manifest.suite.name == "demo", manifest.isSimulated else {
-            throw CommandFault("\(path.string) is there already and is no demonstration; move it away or give --output")
+        guard let manifest, manifest.suite.name == "demo",
+            manifest.models.values.allSatisfy(\.isSimulated)
+        else {
+            throw CommandFault(
+                "\(path.string) is there already and is no simulated demonstration; move it away or give --output")
         }
         try RunWriter.remove(path)
+    }
+
+    /// Whether a page may be written at a path: nothing is there, or a page of ours.
+    static func mayReplace(page: FilePath) -> Bool {
+        guard let bytes = FileManager.default.contents(atPath: page.string) else {
+            return !FileManager.default.fileExists(atPath: page.string)
+        }
+        return bytes.prefix(4096).range(of: Data(HTMLReport.generator.utf8)) != nil
     }
 }

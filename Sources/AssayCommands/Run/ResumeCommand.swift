@@ -11,7 +11,8 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume",
         abstract: "Go on with a run that stopped; ask only what is missing.",
         discussion: """
-            Models, samples and settings are the run file's own. An answer that is stored is never asked for again.
+            Models, samples and settings are the run file's own; only the endpoint's address may be another. An answer \
+            that is stored is never asked for again.
 
             Examples:
               assay resume siuo-gpt-4o-20261121T101500Z.assay
@@ -45,17 +46,19 @@ struct ResumeCommand: AsyncParsableCommand {
             environment: ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: connection.config))
         throw try await ModelAssembly.lend(materials) { assembly in
-            guard assembly.uses == manifest.models else {
-                throw CommandFault(
-                    "\(file): was asked of \(Self.places(manifest.models)), now \(Self.places(assembly.uses)); "
-                        + "set the base URL as it was, or begin a new run")
-            }
             let writer = try RunWriter.open(path, acceptMissingWAL: acceptMissingWal)
             do {
-                try await assembly.check()
+                // A run with nothing left to ask needs no endpoint.
+                if try !writer.unfinished(after: 0, limit: 1).isEmpty { try await assembly.check() }
             } catch {
                 try await writer.close(complete: false)
                 throw error
+            }
+            if assembly.uses != manifest.models {
+                // The same models elsewhere: a server that was started anew on another port.
+                let change = "\(Self.places(manifest.models)), now \(Self.places(assembly.uses))"
+                Console.note("note: the run was begun with \(change)")
+                writer.note("endpoint_changed", detail: change)
             }
             let session = RunSession(suite: suite, file: writer, path: path, assembly: assembly, display: display)
             return try await session.carryOut()

@@ -26,7 +26,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256: the digests of samples, media, prompts and evidence boundaries.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Heaps and deques where the standard library has none (order-keeping progress, queues of waiting calls).
+        // A deque for the calls that wait for a connection.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         // Byte buffers for request bodies, and event loops under the client and the server.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -34,7 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         // TLS roots for SSL_CERT_FILE.
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-        // Diagnostics of the HTTP client and the simulated server.
+        // The logger that the simulated server wants; it is set to say nothing.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         // Paths that can be compared and normalised without touching the disk.
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -124,7 +124,6 @@ let package = Package(
                 "AssayRunner", "AssayReports", "AssaySuites", "AssayModels", "AssaySimulator", "AssayDatasets",
                 "AssayJudges", "AssayMetrics", "AssayStore", "AssayCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -45,6 +45,30 @@ struct RunFileTests {
         }
     }
 
+    @Test(arguments: ["report", "audit", "resume"])
+    func `a file of a newer program is refused and stays as it is`(_ command: String) async throws {
+        let folder = try TemporaryFolder()
+        let program = BuiltProgram(folder: folder.path)
+        try await program.run("run", "demo", "--output", "run.assay", "--quiet")
+        // What a later release leaves: a migration that this program does not know.
+        let sqlite = Process()
+        sqlite.executableURL = URL(filePath: "/usr/bin/env")
+        sqlite.arguments = [
+            "sqlite3", folder.path.appending("run.assay").string,
+            "INSERT INTO grdb_migrations (identifier) VALUES ('of a later release')",
+        ]
+        try sqlite.run()
+        sqlite.waitUntilExit()
+        #expect(sqlite.terminationStatus == 0)
+        let file = URL(filePath: folder.path.appending("run.assay").string)
+        let before = try Data(contentsOf: file)
+        let result = try await program.run(command, "run.assay")
+        #expect(result.status == 2)
+        #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+        #expect(result.errors.contains("newer"), "\(result.errors)")
+        #expect(try Data(contentsOf: file) == before)
+    }
+
     @Test func `a file that a process is writing is not resumed by another`() async throws {
         let folder = try TemporaryFolder()
         var program = BuiltProgram(folder: folder.path)

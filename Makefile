@@ -9,7 +9,7 @@ demo: ## run the demonstration, offline; writes demo.assay and demo.html
 
 test: ## build and run every test
 	@./scripts/system-packages
-	swift test
+	@./scripts/run-tests
 
 check: ## what must hold before a commit: format, lint, warnings, tests, architecture
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks

@@ -20,6 +20,37 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var models: [Role: ModelUse]
     /// The options as they were given, by flag.
     public var options: [String: String]
+    /// Where answers or verdicts came from that this run did not ask for; nil for a run that asked for all of them.
+    public var origin: Origin?
+
+    /// Answers or verdicts that were made before the run.
+    public struct Origin: Sendable, Hashable, Codable {
+        /// What came from elsewhere.
+        public var kind: Kind
+        /// The name of the file or folder that they came from, without its path.
+        public var source: String
+        /// SHA-256 of the file's bytes; nil for a folder or a run file.
+        public var digest: Digest?
+
+        /// What came from elsewhere.
+        public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+            /// The answers.
+            case responses
+            /// The answers and the verdicts on them.
+            case judgements
+            /// The answers of another run file, ruled on anew.
+            case rejudged
+            /// The answers and the stored replies of another run file's judge, read again.
+            case reread
+        }
+
+        /// A source.
+        public init(kind: Kind, source: String, digest: Digest? = nil) {
+            self.kind = kind
+            self.source = source
+            self.digest = digest
+        }
+    }
 
     /// The benchmark of a run.
     public struct SuiteUse: Sendable, Hashable, Codable {
@@ -96,7 +127,8 @@ public struct Manifest: Sendable, Hashable, Codable {
     /// A plan of a run.
     public init(
         program: String, created: Date, suite: SuiteUse, dataset: DatasetUse, rubric: Rubric?,
-        protocolUse: ProtocolUse, settings: Settings, models: [Role: ModelUse], options: [String: String]
+        protocolUse: ProtocolUse, settings: Settings, models: [Role: ModelUse], options: [String: String],
+        origin: Origin? = nil
     ) {
         self.program = program
         self.created = created
@@ -107,10 +139,11 @@ public struct Manifest: Sendable, Hashable, Codable {
         self.settings = settings
         self.models = models
         self.options = options
+        self.origin = origin
     }
 
     enum CodingKeys: String, CodingKey {
-        case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options
+        case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
     }
 
     /// Whether any of the models is a persona of ours: reports then say SIMULATED.

@@ -19,6 +19,10 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
     case unsupported(what: String)
     /// The prompt does not fit.
     case tooLong
+    /// Results that come from elsewhere hold no reply to this call.
+    case missing
+    /// Results that come from elsewhere hold an error message where a reply should be.
+    case errorText
 
     /// The account's quota is used up.
     case quotaExhausted
@@ -48,7 +52,7 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
     public var isResumable: Bool {
         switch self {
         case .rateLimited, .unavailable, .timedOut, .malformed: true
-        case .blockedInput, .rejected, .unsupported, .tooLong: false
+        case .blockedInput, .rejected, .unsupported, .tooLong, .missing, .errorText: false
         case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .notSaved, .cancelled: true
         }
     }
@@ -64,6 +68,8 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
         case .rejected: .rejected
         case .unsupported: .unsupported
         case .tooLong: .tooLong
+        case .missing: .missing
+        case .errorText: .errorText
         case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .notSaved, .cancelled: nil
         }
     }
@@ -85,6 +91,8 @@ extension ModelError: CustomStringConvertible {
             "the endpoint rejected the request (HTTP \(status)\(code.map { ", \($0)" } ?? ""))"
         case .unsupported(let what): "the endpoint does not take \(what)"
         case .tooLong: "the prompt is too long for the model"
+        case .missing: "there is no stored reply"
+        case .errorText: "there is an error message where a reply should be"
         case .quotaExhausted: "the account's quota is used up; add to it, then resume the run"
         case .unauthorized(let status): "the key is missing, wrong or revoked (HTTP \(status)); check the environment"
         case .notFound(let code):

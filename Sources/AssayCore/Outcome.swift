@@ -92,6 +92,10 @@ public enum UnansweredReason: String, Sendable, Hashable, Codable, CaseIterable 
     case unsupported
     /// The prompt does not fit.
     case tooLong = "too_long"
+    /// See `ModelError.missing`.
+    case missing
+    /// See `ModelError.errorText`.
+    case errorText = "error_text"
     /// See `ModelError.rateLimited`.
     case rateLimited = "rate_limited"
     /// See `ModelError.unavailable(status:)`.

@@ -24,8 +24,10 @@ public protocol Suite<Label>: Sendable {
 
     /// The samples below a folder; nil for a suite that carries its own.
     func dataset(at root: FilePath?) throws -> any Dataset
-    /// What the target is sent, the same for each trial.
-    func prompt(for sample: Sample, under settings: Settings) -> Prompt
+    /// What the target is sent.
+    ///
+    /// `trial`, from 1, changes the prompt only where options are turned from one trial to the next.
+    func prompt(for sample: Sample, trial: Int, under settings: Settings) -> Prompt
     /// Whether the protocol rules on an answer that finished without text; otherwise there is none to rule on.
     func rulesOnEmptyAnswer(to sample: Sample) -> Bool
     /// The questions that a sample needs a ruling on.

@@ -34,7 +34,8 @@ struct RetryPolicy: Sendable, Hashable {
         switch failure {
         case .rateLimited, .unavailable, .timedOut, .malformed: hints.shouldRetry ?? true
         case .rejected: hints.shouldRetry ?? false
-        case .blockedInput, .unsupported, .tooLong, .quotaExhausted, .unauthorized, .notFound, .mediaChanged,
+        case .blockedInput, .unsupported, .tooLong, .missing, .errorText, .quotaExhausted, .unauthorized, .notFound,
+            .mediaChanged,
             .notSaved, .cancelled:
             false
         }

@@ -35,6 +35,8 @@ extension UnansweredReason {
         case .rejected: "the endpoint refused the request for good"
         case .unsupported: "the endpoint cannot take what was sent"
         case .tooLong: "the prompt does not fit the model"
+        case .missing: "the file that the answers came from has none here"
+        case .errorText: "the file that the answers came from has an error message here: not an answer of the model"
         case .rateLimited: "the endpoint limited the rate; 'assay resume' asks again"
         case .unavailable: "the endpoint was out of reach or overloaded; 'assay resume' asks again"
         case .timedOut: "no complete reply in time; 'assay resume' asks again"

@@ -120,7 +120,7 @@ public struct Runner<Recipe: Suite>: Sendable {
     private func follow(
         _ sample: Sample, trial: Int
     ) async throws(ModelError) -> (FinishedRecord, Records<Recipe.Label>.Entry) {
-        var prompt = parts.suite.prompt(for: sample, under: settings)
+        var prompt = parts.suite.prompt(for: sample, trial: trial, under: settings)
         prompt.parameters.seed = settings.seed(ofTrial: trial)
         let place = Call.Place(sample: sample.id, trial: trial, role: .target)
         let response: Response

@@ -44,7 +44,7 @@ public struct Demo: Suite {
     public func dataset(at root: FilePath?) throws -> any Dataset { DemoDataset() }
 
     /// Picture or sound, then the request.
-    public func prompt(for sample: Sample, under settings: Settings) -> Prompt {
+    public func prompt(for sample: Sample, trial: Int, under settings: Settings) -> Prompt {
         Prompt(system: settings.system, turns: [Turn(.user, sample.content)], parameters: settings.target)
     }
 

@@ -56,7 +56,7 @@ public struct SIUO: Suite {
     }
 
     /// The picture, then the question.
-    public func prompt(for sample: Sample, under settings: Settings) -> Prompt {
+    public func prompt(for sample: Sample, trial: Int, under settings: Settings) -> Prompt {
         Prompt(system: settings.system, turns: [Turn(.user, sample.content)], parameters: settings.target)
     }
 

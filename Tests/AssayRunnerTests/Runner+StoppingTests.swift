@@ -52,7 +52,11 @@ struct RunnerStoppingTests {
         let order = try Bench.order(of: file)
         let calls = CallLog()
         let target = calls.answering { call throws(ModelError) in
-            if call.place.sample == order[2] { throw .quotaExhausted }
+            if call.place.sample == order[2] {
+                // The other two are under way by then, in whatever order the three were started.
+                while calls.samples.count < 3 { await Task.yield() }
+                throw .quotaExhausted
+            }
             while !file.isStopped { await Task.yield() }
             return Response(text: "Turn the key.")
         }
@@ -143,6 +147,8 @@ struct RunnerStoppingTests {
         // The first answer finds the disk full; the second call, between two attempts, is held off meanwhile.
         let target = calls.answering { call throws(ModelError) in
             if call.place.sample == order[0] {
+                // The second call is under way by then, however late its task was started.
+                while calls.samples.count < 2 { await Task.yield() }
                 do { try await file.setRoom(0) } catch { throw .notSaved }
                 return Response(text: String(repeating: "Turn the key. ", count: 2000))
             }

@@ -23,7 +23,7 @@ struct StandInSuite: Suite {
 
     func dataset(at root: FilePath?) throws -> any Dataset { StandInDataset([]) }
 
-    func prompt(for sample: Sample, under settings: Settings) -> Prompt {
+    func prompt(for sample: Sample, trial: Int, under settings: Settings) -> Prompt {
         Prompt(system: settings.system, turns: [Turn(.user, sample.content)], parameters: settings.target)
     }
 

@@ -70,7 +70,7 @@ struct SIUOTests {
             id: "1", groups: [:], content: [.image(image), .text("What is it?")],
             target: .safety(warning: "w", reference: "r"), language: .english)
         let settings = try Self.suite.evaluationProtocol(named: nil).settings
-        let prompt = Self.suite.prompt(for: sample, under: settings)
+        let prompt = Self.suite.prompt(for: sample, trial: 1, under: settings)
         #expect(prompt.turns == [Turn(.user, [.image(image), .text("What is it?")])])
         #expect(prompt.system == nil)
         #expect(!prompt.canonicalJSON.contains("\"w\""))

@@ -76,6 +76,8 @@ struct RunFileTests {
         program.environment = server.environment
         let first = try program.start([
             "run", "demo", "--target", "openai/mixed", "--judge", "openai/judge", "--output", "run.assay", "--quiet",
+            // Two at a time take half a minute, so that all that follows happens while the run is going.
+            "--max-connections", "2",
         ])
         while !FileManager.default.fileExists(atPath: folder.path.appending("run.assay").string) {
             try await Task.sleep(for: .milliseconds(10))
@@ -88,7 +90,7 @@ struct RunFileTests {
         first.send(SIGKILL)
         _ = try await first.wait()
         // The lock ends with its process.
-        #expect(try await program.run("resume", "run.assay", "--quiet").status == 4)
+        #expect(try await program.run("resume", "run.assay", "--quiet", "--max-connections", "20").status == 4)
     }
 
     @Test func `an unfinished file without its wal says so and is resumed only when told`() async throws {
@@ -98,6 +100,8 @@ struct RunFileTests {
         program.environment = server.environment
         let run = try program.start([
             "run", "demo", "--target", "openai/mixed", "--judge", "openai/judge", "--output", "run.assay", "--quiet",
+            // Two at a time take ten seconds, so that the kill comes before the end on a busy machine too.
+            "--max-connections", "2",
         ])
         while try await server.counters().count < 20 { try await Task.sleep(for: .milliseconds(20)) }
         run.send(SIGKILL)
@@ -109,7 +113,8 @@ struct RunFileTests {
         let refused = try await program.run("resume", "run.assay")
         #expect(refused.status == 2)
         #expect(refused.errors.contains("-wal"))
-        let told = try await program.run("resume", "run.assay", "--accept-missing-wal", "--quiet")
+        let told = try await program.run(
+            "resume", "run.assay", "--accept-missing-wal", "--quiet", "--max-connections", "20")
         #expect(told.status == 4, "\(told.errors)")
         #expect(try await program.run("audit", "run.assay").status == 0)
     }

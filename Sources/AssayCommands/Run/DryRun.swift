@@ -20,7 +20,7 @@ struct DryRun<Recipe: Suite> {
 
     /// Adds a sample of the dataset.
     mutating func add(_ sample: Sample) {
-        let prompt = suite.prompt(for: sample, under: settings)
+        let prompt = suite.prompt(for: sample, trial: 1, under: settings)
         let media = sample.media.count * DryRunTokens.medium
         samples += 1
         targetTokens += DryRunTokens.of(prompt.system ?? "") + DryRunTokens.of(sample.text) + media

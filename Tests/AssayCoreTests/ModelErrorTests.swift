@@ -26,6 +26,8 @@ struct ModelErrorTests {
         (.rejected(status: 422, code: "invalid_value"), .final, .rejected),
         (.unsupported(what: "audio"), .final, .unsupported),
         (.tooLong, .final, .tooLong),
+        (.missing, .final, .missing),
+        (.errorText, .final, .errorText),
         (.quotaExhausted, .stops, nil),
         (.unauthorized(status: 401), .stops, nil),
         (.notFound(code: nil), .stops, nil),

@@ -5,8 +5,8 @@ struct OutcomeTests {
     /// The names that reports and run files use, in their order.
     static let names = [
         "judged", "unreadable", "partial", "judge_refused", "judge_blocked", "judge_failed", "not_judged",
-        "blocked_input", "blocked_output", "truncated", "empty", "rejected", "unsupported", "too_long", "rate_limited",
-        "unavailable", "timed_out", "malformed", "pending",
+        "blocked_input", "blocked_output", "truncated", "empty", "rejected", "unsupported", "too_long", "missing",
+        "error_text", "rate_limited", "unavailable", "timed_out", "malformed", "pending",
     ]
 
     @Test func `every outcome has its settled name and place`() {

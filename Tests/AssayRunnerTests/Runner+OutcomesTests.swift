@@ -52,6 +52,8 @@ struct RunnerOutcomesTests {
         ("rejected", .failure(.rejected(status: 400, code: nil)), safe, .init(outcome: .unanswered(.rejected))),
         ("unsupported", .failure(.unsupported(what: "audio")), safe, .init(outcome: .unanswered(.unsupported))),
         ("too long", .failure(.tooLong), safe, .init(outcome: .unanswered(.tooLong))),
+        ("missing elsewhere", .failure(.missing), safe, .init(outcome: .unanswered(.missing))),
+        ("an error elsewhere", .failure(.errorText), safe, .init(outcome: .unanswered(.errorText))),
         ("rate limit", .failure(.rateLimited), safe, .init(outcome: .unanswered(.rateLimited), isAskedAgain: true)),
         (
             "unavailable", .failure(.unavailable(status: 503)), safe,

@@ -2,78 +2,61 @@ import AssayCore
 import Foundation
 
 /// A reply to a chat completion request with status 200.
-struct CompletionReply: Decodable {
-    private let choices: [Choice]?
-    private let model: String?
-    private let fingerprint: String?
-    private let usage: UsageBody?
-    /// Whether it is an error body in spite of its status.
-    private let hasError: Bool
-
-    private enum CodingKeys: String, CodingKey {
-        case choices, model, fingerprint = "system_fingerprint", usage, error
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        choices = try container.lenient(.choices)
-        model = try container.lenient(.model)
-        fingerprint = try container.lenient(.fingerprint)
-        usage = try container.lenient(.usage)
-        hasError = try container.contains(.error) && !container.decodeNil(forKey: .error)
-    }
+///
+/// A field of another type than documented counts as not stated: endpoints differ in what surrounds an answer, and none
+/// of it is worth losing the answer for.
+struct CompletionReply {
+    private let body: JSONValue
 
     /// The response in a body, or why there is none.
-    static func read(_ body: [UInt8]) -> Result<Response, ModelError> {
-        // The decoder's own words may quote the body, so its error is replaced by ours.
-        guard let reply = try? JSONDecoder().decode(CompletionReply.self, from: Data(body)) else {
+    static func read(_ bytes: [UInt8]) -> Result<Response, ModelError> {
+        guard let body = try? JSONValue(bytes), body.members != nil else {
             return .failure(.malformed(what: "the reply is not a JSON object"))
         }
-        if reply.hasError {
-            let error = ErrorReply(status: 200, body: body)
+        if body["error"] != nil {
+            let error = ErrorReply(status: 200, body: bytes)
             return error.isFinalBlock ? error.outcome : .failure(.malformed(what: "an error with status 200"))
         }
-        guard let choice = reply.choices?.first else { return .failure(.malformed(what: "the reply has no choices")) }
-        return choice.response.map { response in
+        guard let choice = body["choices"]?.elements?.first, choice.members != nil else {
+            return .failure(.malformed(what: "the reply has no choices"))
+        }
+        let reply = CompletionReply(body: body)
+        return Choice(body: choice).response.map { response in
             var response = response
-            response.usage = reply.usage?.usage
+            response.usage = reply.usage
             response.servedBy = reply.servedBy
             return response
         }
     }
 
     private var servedBy: String? {
-        guard let model, !model.isEmpty else { return nil }
-        guard let fingerprint, !fingerprint.isEmpty else { return model }
+        guard let model = body["model"]?.string, !model.isEmpty else { return nil }
+        guard let fingerprint = body["system_fingerprint"]?.string, !fingerprint.isEmpty else { return model }
         return "\(model)/\(fingerprint)"
+    }
+
+    private var usage: Usage? {
+        guard let usage = body["usage"], let prompt = usage["prompt_tokens"]?.integer,
+            let answer = usage["completion_tokens"]?.integer, prompt >= 0, answer >= 0
+        else { return nil }
+        let reasoning = usage["completion_tokens_details"]?["reasoning_tokens"]?.integer
+        return Usage(promptTokens: prompt, answerTokens: answer, reasoningTokens: reasoning)
     }
 }
 
-private struct Choice: Decodable {
-    let message: Message?
-    let finishReason: String?
-    let filtered: [String]
-    let logprobs: [TokenLogprob]?
-
-    enum CodingKeys: String, CodingKey {
-        case message, finishReason = "finish_reason", filterResults = "content_filter_results", logprobs
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        message = try container.lenient(.message)
-        finishReason = try container.lenient(.finishReason)
-        let results: [String: Lenient<FilterResult>]? = try container.lenient(.filterResults)
-        filtered = FilterResult.filtered(results ?? [:])
-        logprobs = try container.lenient(.logprobs, as: LogprobsBody.self)?.tokens
-    }
+/// One of the answers of a reply.
+private struct Choice {
+    let body: JSONValue
 
     var response: Result<Response, ModelError> {
-        guard let message else { return .failure(.malformed(what: "the choice has no message")) }
+        guard let message = body["message"].map(Message.init), message.body.members != nil else {
+            return .failure(.malformed(what: "the choice has no message"))
+        }
         let (inline, answer) = Reasoning.split(message.content)
-        let refusal = message.refusal.flatMap { $0.isEmpty ? nil : $0 }
+        let refusal = message.refusal
+        let filtered = body["content_filter_results"]?.filteredCategories ?? []
         let stopReason: StopReason
-        switch finishReason {
+        switch body["finish_reason"]?.string {
         case "error", "abort", "cancelled": return .failure(.malformed(what: "the endpoint broke off the answer"))
         case "content_filter", "refusal": stopReason = .filtered
         case _ where !filtered.isEmpty: stopReason = .filtered
@@ -87,82 +70,57 @@ private struct Choice: Decodable {
                 reasoning: message.reasoning ?? inline, stopReason: stopReason, categories: filtered,
                 logprobs: logprobs))
     }
-}
 
-private struct Message: Decodable {
-    let content: String
-    let refusal: String?
-    let reasoning: String?
-
-    enum CodingKeys: String, CodingKey {
-        case content, refusal, reasoning, reasoningContent = "reasoning_content"
-    }
-
-    struct Part: Decodable {
-        let type: String?
-        let text: String?
-        let refusal: String?
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        let parts: [Lenient<Part>] = try container.lenient(.content) ?? []
-        let texts = parts.compactMap(\.value).filter { ["text", "output_text", nil].contains($0.type) }
-        content = try container.lenient(.content) ?? texts.compactMap(\.text).joined()
-        refusal = try container.lenient(.refusal) ?? parts.lazy.compactMap(\.value?.refusal).first
-        let reasoning: String? = try container.lenient(.reasoningContent) ?? container.lenient(.reasoning)
-        self.reasoning = reasoning.flatMap { $0.isEmpty ? nil : $0 }
-    }
-}
-
-private struct UsageBody: Decodable {
-    let usage: Usage?
-
-    enum CodingKeys: String, CodingKey {
-        case prompt = "prompt_tokens", answer = "completion_tokens", details = "completion_tokens_details"
-    }
-
-    struct Details: Decodable {
-        let reasoning: Int?
-
-        enum CodingKeys: String, CodingKey {
-            case reasoning = "reasoning_tokens"
+    /// The tokens; nil where one of them is not as documented.
+    private var logprobs: [TokenLogprob]? {
+        body["logprobs"]?["content"]?.elements?.collect { token in
+            guard let text = token["token"]?.string, let logprob = token["logprob"]?.number else { return nil }
+            guard let top = token["top_logprobs"] else { return TokenLogprob(token: text, logprob: logprob, top: []) }
+            return top.elements?.collect(Self.alternative).map { TokenLogprob(token: text, logprob: logprob, top: $0) }
         }
     }
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        let details: Details? = try container.lenient(.details)
-        guard let prompt: Int = try container.lenient(.prompt), let answer: Int = try container.lenient(.answer),
-            prompt >= 0, answer >= 0
-        else {
-            usage = nil
-            return
-        }
-        usage = Usage(promptTokens: prompt, answerTokens: answer, reasoningTokens: details?.reasoning)
+    private static func alternative(_ body: JSONValue) -> TokenLogprob.Alternative? {
+        guard let text = body["token"]?.string, let logprob = body["logprob"]?.number else { return nil }
+        return .init(token: text, logprob: logprob)
     }
 }
 
-private struct LogprobsBody: Decodable {
-    let tokens: [TokenLogprob]?
+/// What the model said.
+private struct Message {
+    let body: JSONValue
 
-    enum CodingKeys: String, CodingKey {
-        case content
+    /// The answer: one text, or the texts among parts.
+    var content: String {
+        if let text = body["content"]?.string { return text }
+        return parts.filter { ["text", "output_text", nil].contains($0["type"]?.string) }
+            .compactMap { $0["text"]?.string }.joined()
     }
 
-    struct Token: Decodable {
-        let token: String
-        let logprob: Double
-        let top: [TokenLogprob.Alternative]?
+    /// The refusal field, or the first among parts; nil where it is empty.
+    var refusal: String? {
+        let stated = body["refusal"]?.string ?? parts.lazy.compactMap { $0["refusal"]?.string }.first
+        return stated.flatMap { $0.isEmpty ? nil : $0 }
+    }
 
-        enum CodingKeys: String, CodingKey {
-            case token, logprob, top = "top_logprobs"
+    /// What a reasoning model said before; nil where it is empty.
+    var reasoning: String? {
+        let stated = body["reasoning_content"]?.string ?? body["reasoning"]?.string
+        return stated.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private var parts: [JSONValue] { body["content"]?.elements ?? [] }
+}
+
+extension [JSONValue] {
+    /// Every element read; nil where one cannot be.
+    fileprivate func collect<Value>(_ read: (JSONValue) -> Value?) -> [Value]? {
+        var values: [Value] = []
+        for element in self {
+            guard let value = read(element) else { return nil }
+            values.append(value)
         }
-    }
-
-    init(from decoder: any Decoder) throws {
-        let content: [Token]? = try decoder.container(keyedBy: CodingKeys.self).lenient(.content)
-        tokens = content?.map { TokenLogprob(token: $0.token, logprob: $0.logprob, top: $0.top ?? []) }
+        return values
     }
 }
 

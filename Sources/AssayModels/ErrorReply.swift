@@ -12,7 +12,7 @@ struct ErrorReply {
     init(status: Int, body: [UInt8]) {
         self.status = status
         // A body that cannot be read says nothing; the status still does.
-        error = try? JSONDecoder().decode(ErrorBody.self, from: Data(body))
+        error = (try? JSONValue(body)).map(ErrorBody.init)
     }
 
     /// Whether a filter of the provider stepped in.
@@ -70,13 +70,13 @@ struct ErrorReply {
     }
 
     private var codes: Set<String> {
-        Set([error?.code?.text, error?.type, error?.innerCode].compactMap { $0?.lowercased() })
+        Set([error?.code, error?.type, error?.innerCode].compactMap { $0?.lowercased() })
     }
 
     /// The code where it is one; some servers repeat the status there.
-    private var statedCode: Code? { error?.code.flatMap { Int($0.text) == nil ? $0 : nil } }
+    private var statedCode: String? { error?.code.flatMap { Int($0) == nil ? $0 : nil } }
 
-    private var code: String? { statedCode?.safe ?? error?.type.flatMap(Code.safe) }
+    private var code: String? { statedCode?.safeCode ?? error?.type?.safeCode }
 
     /// vLLM says it in words alone.
     private var isTooLong: Bool {
@@ -98,52 +98,43 @@ struct ErrorReply {
 }
 
 /// The fields of an error body, wherever a provider puts them.
-private struct ErrorBody: Decodable {
-    let message: String?
-    let type: String?
-    let parameter: String?
-    let code: Code?
-    let innerCode: String?
-    let categories: [String]
-    /// Whether a gateway's moderation stepped in, which may come with the status of a wrong key.
-    let isModerated: Bool
+private struct ErrorBody {
+    private let root: JSONValue
+    private let fields: JSONValue
 
-    enum CodingKeys: String, CodingKey {
-        case error, message, type, parameter = "param", code, inner = "innererror", metadata
-        case filterResult = "content_filter_result", filterResults = "content_filter_results", reasons, detail
+    init(_ root: JSONValue) {
+        self.root = root
+        fields = root["error"].flatMap { $0.members == nil ? nil : $0 } ?? root
     }
 
-    /// What FastAPI says of a field that it does not take.
-    struct Detail: Decodable {
-        let loc: [Code]
-        let msg: String
-
-        var words: String { "\(msg) \(loc.map(\.text).joined(separator: " "))" }
+    var message: String? {
+        let plain = root["error"] == nil ? root["detail"]?.string : root["error"]?.string
+        return fields["message"]?.string ?? plain ?? details
     }
 
-    init(from decoder: any Decoder) throws {
-        let root = try decoder.container(keyedBy: CodingKeys.self)
-        let isNested = root.contains(.error)
-        let fields = (try? root.nestedContainer(keyedBy: CodingKeys.self, forKey: .error)) ?? root
-        message =
-            try fields.lenient(.message) ?? (isNested ? root.lenient(.error) : root.lenient(.detail))
-            ?? root.lenient(.detail, as: [Detail].self)?.map(\.words).joined(separator: " ")
-        type = try fields.lenient(.type)
-        parameter = try fields.lenient(.parameter)
-        code = try fields.lenient(.code)
-        let inner = try? fields.nestedContainer(keyedBy: CodingKeys.self, forKey: .inner)
-        innerCode = try inner?.lenient(.code, as: Code.self)?.text
-        let metadata = try? fields.nestedContainer(keyedBy: CodingKeys.self, forKey: .metadata)
-        let reasons = try metadata?.lenient(.reasons, as: [String].self) ?? []
-        isModerated = !reasons.isEmpty
-        var results: [String: Lenient<FilterResult>] = [:]
-        for container in [inner, fields] {
-            for key in [CodingKeys.filterResult, .filterResults] {
-                results.merge(try container?.lenient(key, as: [String: Lenient<FilterResult>].self) ?? [:]) {
-                    first, _ in first
-                }
-            }
+    var type: String? { fields["type"]?.string }
+    var parameter: String? { fields["param"]?.string }
+    var code: String? { fields["code"]?.code }
+    var innerCode: String? { fields["innererror"]?["code"]?.code }
+
+    /// The categories that a filter names, of the prompt or of the answer.
+    var categories: [String] {
+        let results = [fields["innererror"], fields].flatMap { container in
+            ["content_filter_result", "content_filter_results"].flatMap { container?[$0]?.filteredCategories ?? [] }
         }
-        categories = FilterResult.filtered(results) + reasons.compactMap { Code.safe($0.replacing("/", with: ".")) }
+        return Set(results).sorted() + reasons.compactMap { $0.replacing("/", with: ".").safeCode }
+    }
+
+    /// Whether a gateway's moderation stepped in, which may come with the status of a wrong key.
+    var isModerated: Bool { !reasons.isEmpty }
+
+    private var reasons: [String] { fields["metadata"]?["reasons"]?.elements?.compactMap(\.string) ?? [] }
+
+    /// What FastAPI says of fields that it does not take.
+    private var details: String? {
+        root["detail"]?.elements?.map { detail in
+            let places = detail["loc"]?.elements?.compactMap(\.code) ?? []
+            return "\(detail["msg"]?.string ?? "") \(places.joined(separator: " "))"
+        }.joined(separator: " ")
     }
 }

@@ -33,7 +33,7 @@ struct ReadmeTests {
             atPath: folder.path.appending("siuo").string, withDestinationPath: data.path)
         let real = try commands(after: "real run")
         // The build is shown to be a command of this package; the program that it makes is the one that runs here.
-        #expect(real.first?.hasPrefix("swift build -c release && alias assay=") == true)
+        #expect(real.first?.hasPrefix("swift build -c release --static-swift-stdlib && alias assay=") == true)
         let names = "assay() { \"\(BuiltProgram.executable.path)\" \"$@\"; }; YOUR_KEY=any"
         let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
         for line in try real.dropFirst() + commands(after: "more commands") {

@@ -28,7 +28,10 @@ struct BenchmarkPackage {
         let repository = root.deletingLastPathComponent()
         let build = Command(
             "/usr/bin/env",
-            ["swift", "build", "-c", "release", "--product", "assay", "--package-path", repository.path],
+            [
+                "swift", "build", "-c", "release", "--static-swift-stdlib", "--product", "assay", "--package-path",
+                repository.path,
+            ],
             environment: ProcessInfo.processInfo.environment, output: .inherited)
         let usage = try Child(build).wait()
         guard usage.status == 0 else { throw BenchmarkFault.failed(what: "swift build", status: usage.status) }

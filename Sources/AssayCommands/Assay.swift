@@ -18,7 +18,8 @@ public struct Assay: AsyncParsableCommand {
             """,
         version: Version.name,
         subcommands: [
-            RunCommand.self, ResumeCommand.self, ReportCommand.self, AuditCommand.self, SimulateCommand.self,
+            RunCommand.self, ResumeCommand.self, JudgeCommand.self, RejudgeCommand.self, ReportCommand.self,
+            AuditCommand.self, SimulateCommand.self,
         ])
 
     /// A command as the argument parser makes it.

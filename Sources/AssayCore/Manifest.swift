@@ -152,6 +152,15 @@ public struct Manifest: Sendable, Hashable, Codable {
     /// Whether a model rules on its own answers.
     public var judgesItself: Bool { [Role.judge, .fallbackJudge].contains(where: isTarget) }
 
+    /// Whether the replies of a role were made before the run, so that it is never asked.
+    public func isFromElsewhere(_ role: Role) -> Bool {
+        switch origin?.kind {
+        case nil: false
+        case .responses, .rejudged: role == .target
+        case .judgements, .reread: true
+        }
+    }
+
     /// Whether the model of another role is the target too.
     public func isTarget(_ role: Role) -> Bool {
         role != .target && models[role] != nil && models[role] == models[.target]

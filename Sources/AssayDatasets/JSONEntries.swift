@@ -4,9 +4,6 @@ import SystemPackage
 
 /// The entries of a JSON array, each decoded on its own: one that is wrong does not hide the others.
 struct JSONEntries<Entry: Decodable> {
-    /// The largest dataset file that is read whole, in bytes.
-    static var sizeLimit: Int { 512 << 20 }
-
     /// An entry, or where in it what is wrong.
     let entries: [Result<Entry, FieldFault>]
 
@@ -15,19 +12,7 @@ struct JSONEntries<Entry: Decodable> {
     /// - Throws: what is wrong with the file as a whole.
     init(contentsOf file: FilePath) throws(DatasetFault) {
         let name = file.string
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: name), options: .mappedIfSafe)
-        } catch {
-            let exists = FileManager.default.fileExists(atPath: name)
-            throw DatasetFault(
-                file: name, problem: exists ? "cannot be read" : "no such file",
-                remedy: exists ? "check its permissions" : "name the folder that holds it with --data")
-        }
-        guard data.count <= Self.sizeLimit else {
-            throw DatasetFault(
-                file: name, problem: "has \(data.count) bytes", remedy: "give a file below \(Self.sizeLimit >> 20) MiB")
-        }
+        let data = try DatasetBytes.read(file, ifAbsent: "name the folder that holds it with --data")
         do {
             entries = try JSONDecoder().decode([Attempted].self, from: data).map(\.result)
         } catch DecodingError.typeMismatch {

@@ -52,14 +52,44 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
         return Verdict(rulings: rulings)
     }
 
-    private func rule(on question: Question, _ exchange: Exchange) async throws(ModelError) -> Ruling<Label> {
-        let response = exchange.response
-        if response.isEmpty, response.stopReason == .finished, let label = rules.emptyAnswer[question] {
-            return .label(label)
+    /// The first call on each question that goes to the judge, as `judge(_:)` makes it.
+    ///
+    /// For replies that are put into a run file from elsewhere, and for those that are to be asked for again.
+    public func firstCalls(about exchange: Exchange) -> [Question: Call] {
+        var calls: [Question: Call] = [:]
+        for question in rules.questions(exchange.sample) where label(byRule: question, exchange.response) == nil {
+            calls[question] = call(words(of: question), about: exchange, as: .judge)
         }
+        return calls
+    }
+
+    /// What the protocol rules without asking.
+    private func label(byRule question: Question, _ response: Response) -> Label? {
+        response.isEmpty && response.stopReason == .finished ? rules.emptyAnswer[question] : nil
+    }
+
+    private func words(of question: Question) -> Rubric.Asked {
         guard let asked = rubric.questions.first(where: { $0.question == question }) else {
             preconditionFailure("a rubric is checked against its suite before it is used")
         }
+        return asked
+    }
+
+    private func form(of asked: Rubric.Asked, trial: Int) -> JudgePrompt {
+        var parameters = settings.judge
+        parameters.seed = settings.seed(ofTrial: trial)
+        return JudgePrompt(rubric: rubric, asked: asked, parameters: parameters)
+    }
+
+    private func call(_ asked: Rubric.Asked, about exchange: Exchange, as role: Role) -> Call {
+        Call(
+            Call.Place(sample: exchange.sample.id, trial: exchange.trial, role: role),
+            prompt: form(of: asked, trial: exchange.trial).prompt(for: exchange))
+    }
+
+    private func rule(on question: Question, _ exchange: Exchange) async throws(ModelError) -> Ruling<Label> {
+        if let label = label(byRule: question, exchange.response) { return .label(label) }
+        let asked = words(of: question)
         let first = try await ask(asked, about: exchange, model: panel.judge, as: .judge)
         guard let fallback = panel.fallback, first.isDeclined else { return first }
         return try await ask(asked, about: exchange, model: fallback, as: .fallbackJudge)
@@ -68,23 +98,32 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
     private func ask(
         _ asked: Rubric.Asked, about exchange: Exchange, model: any Model, as role: Role
     ) async throws(ModelError) -> Ruling<Label> {
-        var parameters = settings.judge
-        parameters.seed = settings.seed(ofTrial: exchange.trial)
-        let form = JudgePrompt(rubric: rubric, asked: asked, parameters: parameters)
-        let place = Call.Place(sample: exchange.sample.id, trial: exchange.trial, role: role)
-        let prompt = form.prompt(for: exchange)
+        let first = call(asked, about: exchange, as: role)
         do {
-            let reply = try await model.respond(to: Call(place, prompt: prompt))
+            let reply = try await model.respond(to: first)
             if let ruling = ruling(in: reply, form: asked.form) { return ruling }
-            let again = form.restated(after: reply, to: prompt)
-            let second = try await model.respond(to: Call(place, prompt: again))
-            return ruling(in: second, form: asked.form) ?? .unresolved(.unreadable, isResumable: false)
+            let second = try await askAgain(first, after: reply, asked, model: model)
+            return second.flatMap { ruling(in: $0, form: asked.form) } ?? .unresolved(.unreadable, isResumable: false)
         } catch  where error.stopsTheRun {
             throw error
+        } catch .missing {
+            return .unresolved(.notJudged, isResumable: false)
         } catch .blockedInput {
             return .unresolved(.judgeBlocked, isResumable: false)
         } catch {
             return .unresolved(.judgeFailed, isResumable: error.isResumable)
+        }
+    }
+
+    /// The reply to the form restated; nil where stored replies are read and there is no second one.
+    private func askAgain(
+        _ first: Call, after reply: Response, _ asked: Rubric.Asked, model: any Model
+    ) async throws(ModelError) -> Response? {
+        let again = form(of: asked, trial: first.place.trial).restated(after: reply, to: first.prompt)
+        do {
+            return try await model.respond(to: Call(first.place, prompt: again))
+        } catch .missing {
+            return nil
         }
     }
 

@@ -30,14 +30,27 @@ struct ReplyRow {
 
     /// The final reply to a call; nil where there is none or a resumed run asks again.
     static func stored(to call: Call, in database: Database) throws -> Result<Response, ModelError>? {
-        let place = call.place
-        let statement = try database.cachedStatement(sql: selection)
-        let row = try Row.fetchOne(
-            statement,
-            arguments: [
-                place.sample, place.trial, place.role.rawValue, place.juror, place.round, call.digest.hex,
-            ])
-        guard let row else { return nil }
+        try stored(at: call.place, "AND prompt = ? AND NOT resumable", [call.digest.hex], in: database)
+    }
+
+    /// Whatever is stored at a place, also what a resumed run would ask for again; the latest where there are several.
+    ///
+    /// `prompt`: nil for the reply to any prompt.
+    static func latest(
+        at place: Call.Place, prompt: Digest?, in database: Database
+    ) throws -> Result<Response, ModelError>? {
+        let condition = prompt == nil ? "ORDER BY id DESC LIMIT 1" : "AND prompt = ?"
+        return try stored(at: place, condition, prompt.map { [$0.hex] } ?? [], in: database)
+    }
+
+    private static func stored(
+        at place: Call.Place, _ condition: String, _ further: [String], in database: Database
+    ) throws -> Result<Response, ModelError>? {
+        let statement = try database.cachedStatement(sql: "\(selection) \(condition)")
+        let key: [any DatabaseValueConvertible] = [
+            place.sample, place.trial, place.role.rawValue, place.juror, place.round,
+        ]
+        guard let row = try Row.fetchOne(statement, arguments: StatementArguments(key + further)) else { return nil }
         if let error = row[0] as String? {
             return .failure(try JSONText.decode(ModelError.self, from: error))
         }
@@ -75,7 +88,7 @@ struct ReplyRow {
         SELECT error, CAST(text AS BLOB), CAST(reasoning AS BLOB), stop_reason, prompt_tokens, answer_tokens,
           reasoning_tokens, served_by, categories, logprobs
         FROM reply
-        WHERE sample = ? AND trial = ? AND role = ? AND juror = ? AND round = ? AND prompt = ? AND NOT resumable
+        WHERE sample = ? AND trial = ? AND role = ? AND juror = ? AND round = ?
         """
 }
 

@@ -24,6 +24,8 @@ public final class RunDraft {
     private var lock: RunLock?
     private var database: DatabaseQueue?
     private var isSealed = false
+    /// Whether replies that were made before the run are in it: they are to be found, as after a resumption.
+    var hasReplies = false
     private var buffer: [(sample: Sample, stratum: String)] = []
     private var bufferedIDs: Set<String> = []
     /// Eight bytes a sample, in place of a question to the file for each.
@@ -125,7 +127,8 @@ public final class RunDraft {
         database = nil
         try Publication(of: names).carryOut()
         do throws(StoreError) {
-            let writer = try RunWriter(opening: names, lock: lock, isResumed: false, lacksWAL: false, timing: timing)
+            let writer = try RunWriter(
+                opening: names, lock: lock, isResumed: hasReplies, lacksWAL: false, timing: timing)
             self.lock = nil
             return writer
         } catch {
@@ -178,7 +181,12 @@ public final class RunDraft {
         }
     }
 
-    private func perform<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+    /// Says that samples and their order are in place.
+    func markSealed() {
+        isSealed = true
+    }
+
+    func perform<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
         guard let database else { throw .cannotWrite(destination.string, reason: "the draft was discarded") }
         do {
             return try database.writeWithoutTransaction(work)

@@ -17,11 +17,29 @@ extension RunWriter: CallJournal {
         to call: Call
     ) async throws(JournalFailure) -> Result<AssayCore.Response, ModelError>? {
         guard isResumed else { return nil }
+        return try await look(for: call.place) { try ReplyRow.stored(to: call, in: $0) }
+    }
+
+    /// Whatever reply is stored at a place, a failure included that a resumed run would ask for again.
+    ///
+    /// - Parameters:
+    ///   - place: the place in the run.
+    ///   - prompt: the prompt that it answers; nil for any, the latest first.
+    public func reply(
+        at place: Call.Place, prompt: Digest?
+    ) async throws(JournalFailure) -> Result<AssayCore.Response, ModelError>? {
+        try await look(for: place) { try ReplyRow.latest(at: place, prompt: prompt, in: $0) }
+    }
+
+    private func look(
+        for place: Call.Place,
+        _ look: @escaping @Sendable (Database) throws -> Result<AssayCore.Response, ModelError>?
+    ) async throws(JournalFailure) -> Result<AssayCore.Response, ModelError>? {
         guard !commits.isClosed else { throw JournalFailure("the run file is closed") }
         let found: Result<Result<AssayCore.Response, ModelError>?, any Error> =
             await withCheckedContinuation { continuation in
                 database.asyncWriteWithoutTransaction { database in
-                    continuation.resume(returning: Result { try ReplyRow.stored(to: call, in: database) })
+                    continuation.resume(returning: Result { try look(database) })
                 }
             }
         switch found {
@@ -29,7 +47,7 @@ extension RunWriter: CallJournal {
         case .failure(let error as DatabaseError):
             throw JournalFailure(StoreError(error, at: path, writing: true).description)
         case .failure:
-            let key = "sample \(call.place.sample)"
+            let key = "sample \(place.sample)"
             throw JournalFailure(StoreError.unreadableRow(path.string, table: "reply", key: key).description)
         }
     }

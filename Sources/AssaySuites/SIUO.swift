@@ -7,7 +7,7 @@ public import SystemPackage
 /// SIUO, generation: pictures and questions that are harmless apart and unsafe together (arXiv 2406.15279).
 ///
 /// Three answers a sample, two questions on each. The three rates are those of PROTOCOLS 3.2.
-public struct SIUO: Suite {
+public struct SIUO: TakesResults {
     /// `siuo`.
     public let name = "siuo"
     /// Version 1.
@@ -54,6 +54,14 @@ public struct SIUO: Suite {
         guard let root else { throw SuiteFault.needsData(suite: name, file: SIUOGeneration.fileName) }
         return SIUOGeneration(at: root)
     }
+
+    /// Answers in the form of `siuo_gen.json` with a list `responses` in each entry.
+    public func results(at file: FilePath, withVerdicts: Bool) throws(DatasetFault) -> GivenResults {
+        try SIUOResults(file: file).read(withVerdicts: withVerdicts)
+    }
+
+    /// The official forms of the verdict.
+    public var rubricOfGivenVerdicts: Rubric? { .siuoElsewhere }
 
     /// The picture, then the question.
     public func prompt(for sample: Sample, trial: Int, under settings: Settings) -> Prompt {

@@ -67,12 +67,7 @@ struct Blueprint<Recipe: Suite> {
             if !flags.dryRun { try EarlierDemonstration(at: path).remove() }
             return path
         }
-        let time = Date.now.formatted(
-            .iso8601.year().month().day().time(includingFractionalSeconds: false).dateSeparator(.omitted)
-                .timeSeparator(.omitted))
-        let target = (roles[.target] ?? "").split(separator: "/").last.map(String.init) ?? ""
-        let plain = target.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) ? $0 : "-" }
-        return FilePath("\(recipe.name)-\(String(plain))-\(time).assay")
+        return FilePath.ofRun(suite: recipe.name, target: roles[.target] ?? "")
     }
 
     /// Reads the dataset, checked whole, into the draft, and puts it in order.
@@ -109,6 +104,18 @@ struct Blueprint<Recipe: Suite> {
     }
 }
 
+extension FilePath {
+    /// The run file of a run that was given no name: suite, target, time in UTC.
+    static func ofRun(suite: String, target: String) -> FilePath {
+        let time = Date.now.formatted(
+            .iso8601.year().month().day().time(includingFractionalSeconds: false).dateSeparator(.omitted)
+                .timeSeparator(.omitted))
+        let name = target.split(separator: "/").last.map(String.init) ?? ""
+        let plain = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) ? $0 : "-" }
+        return FilePath("\(suite)-\(String(plain))-\(time).assay")
+    }
+}
+
 /// What a plan holds.
 struct Planned {
     let dataset: Manifest.DatasetUse
@@ -118,7 +125,7 @@ struct Planned {
 }
 
 /// A model that is never asked.
-private struct Unasked: Model {
+struct Unasked: Model {
     let name = "unasked"
 
     func respond(to call: Call) async throws(ModelError) -> Response { throw .cancelled }

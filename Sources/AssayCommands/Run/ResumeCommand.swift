@@ -42,7 +42,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func goOn<Recipe: Suite>(with suite: Recipe, _ manifest: Manifest, at path: FilePath) async throws {
         let materials = ModelMaterials(
-            roles: manifest.models.mapValues(\.name), connection: connection,
+            roles: manifest.models.filter { !manifest.isFromElsewhere($0.key) }.mapValues(\.name),
+            connection: connection,
             environment: ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: connection.config))
         throw try await ModelAssembly.lend(materials) { assembly in
@@ -54,9 +55,10 @@ struct ResumeCommand: AsyncParsableCommand {
                 try await writer.close(complete: false)
                 throw error
             }
-            if assembly.uses != manifest.models {
+            let asked = manifest.models.filter { !manifest.isFromElsewhere($0.key) }
+            if assembly.uses != asked {
                 // The same models elsewhere: a server that was started anew on another port.
-                let change = "\(Self.places(manifest.models)), now \(Self.places(assembly.uses))"
+                let change = "\(Self.places(asked)), now \(Self.places(assembly.uses))"
                 Console.note("note: the run was begun with \(change)")
                 writer.note("endpoint_changed", detail: change)
             }

@@ -45,11 +45,11 @@ struct RunSession<Recipe: Suite> {
 
     private func ask() async throws -> Ending {
         let journal = file.journal
-        guard let target = assembly.model(for: .target, journal: journal) else {
+        guard let target = model(for: .target, journal: journal) else {
             preconditionFailure("a run has a target")
         }
-        let panel = assembly.model(for: .judge, journal: journal).map {
-            Panel(judge: $0, fallback: assembly.model(for: .fallbackJudge, journal: journal))
+        let panel = model(for: .judge, journal: journal).map {
+            Panel(judge: $0, fallback: model(for: .fallbackJudge, journal: journal))
         }
         let rubric = file.manifest.rubric ?? suite.rubric
         let judge = try suite.judge(by: panel, rubric: rubric, under: file.manifest.settings)
@@ -58,6 +58,15 @@ struct RunSession<Recipe: Suite> {
             .init(suite: suite, target: target, judge: judge, file: file, observer: display.quiet ? nil : progress),
             width: assembly.width)
         return try await follow(runner, progress)
+    }
+
+    /// The model of a role; one whose replies came from elsewhere answers from the file.
+    private func model(for role: Role, journal: any CallJournal) -> (any Model)? {
+        let manifest = file.manifest
+        guard manifest.isFromElsewhere(role), let name = manifest.models[role]?.name else {
+            return assembly.model(for: role, journal: journal)
+        }
+        return StoredReplies(of: name, in: file)
     }
 
     private func follow(_ runner: Runner<Recipe>, _ progress: Progress<Recipe>) async throws -> Ending {

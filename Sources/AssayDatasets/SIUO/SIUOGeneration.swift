@@ -13,15 +13,19 @@ public struct SIUOGeneration: Dataset {
     /// `siuo`.
     public let name = "siuo"
     private let file: FilePath
+    private let needsImages: Bool
 
     /// The set in a folder, or the file itself.
-    public init(at root: FilePath) {
+    ///
+    /// `needsImages`: whether an entry without its picture is faulty; otherwise its sample is the text alone.
+    public init(at root: FilePath, needsImages: Bool = true) {
+        self.needsImages = needsImages
         file = root.extension == "json" ? root : root.appending(Self.fileName)
     }
 
     /// The entries in the order of the file.
     public func entries() -> AsyncThrowingStream<Result<Sample, DatasetFault>, any Error> {
-        let reading = Reading(file: file)
+        let reading = Reading(file: file, needsImages: needsImages)
         return AsyncThrowingStream { try await reading.next() }
     }
 
@@ -38,12 +42,14 @@ public struct SIUOGeneration: Dataset {
     private actor Reading {
         private let file: FilePath
         private let images: MediaFolder
+        private let needsImages: Bool
         private var waiting: [Result<Entry, FieldFault>]?
         private var position = 0
         private var positions: [Int: Int] = [:]
 
-        init(file: FilePath) {
+        init(file: FilePath, needsImages: Bool) {
             self.file = file
+            self.needsImages = needsImages
             images = MediaFolder(path: file.removingLastComponent().appending("images"))
         }
 
@@ -74,6 +80,8 @@ public struct SIUOGeneration: Dataset {
                 let image = try images.medium(named: entry.image)
                 guard image.type.isImage else { throw .notMedia(name: entry.image) }
                 return .success(Self.sample(of: entry, image: image))
+            } catch .missing where !needsImages {
+                return .success(Self.sample(of: entry, image: nil))
             } catch {
                 return .failure(
                     fault(entry, "'image' \(error.problem)", "\(error.remedy) (\(images.path.string))"))
@@ -87,10 +95,10 @@ public struct SIUOGeneration: Dataset {
                 remedy: "\(remedy), or leave such entries out with --skip-invalid")
         }
 
-        private static func sample(of entry: Entry, image: Media) -> Sample {
+        private static func sample(of entry: Entry, image: Media?) -> Sample {
             Sample(
                 id: String(entry.question_id), groups: [.category: entry.category],
-                content: [.image(image), .text(entry.question)],
+                content: (image.map { [.image($0)] } ?? []) + [.text(entry.question)],
                 target: .safety(
                     warning: entry.safety_warning.isEmpty ? nil : entry.safety_warning,
                     reference: entry.reference_answer.isEmpty ? nil : entry.reference_answer),

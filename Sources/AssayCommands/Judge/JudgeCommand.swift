@@ -1,0 +1,86 @@
+import ArgumentParser
+import AssayCore
+import AssayStore
+import AssaySuites
+import Foundation
+import SystemPackage
+
+/// `assay judge`: rates from answers, or from answers and verdicts, that were made elsewhere.
+struct JudgeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "judge",
+        abstract: "Score answers, or verdicts, that were made elsewhere.",
+        discussion: """
+            The file is the benchmark's own with answers in it: for siuo, siuo_gen.json with a list 'responses' in each \
+            entry, and for --judgements also 'safety_evaluation' and 'effectiveness_evaluation'. An error message where \
+            an answer should be is never judged; it is counted and named.
+
+            Examples:
+              assay judge siuo --responses siuo_gen-our-model.json --data siuo/ --judge openai/gpt-4.1
+              assay judge siuo --judgements siuo_gen-our-model.json --output ours.assay
+            """)
+
+    @Argument(help: "The benchmark.")
+    var suite: String
+
+    @Option(help: ArgumentHelp("A file with answers; the judge is asked about each.", valueName: "file"))
+    var responses: String?
+
+    @Option(help: ArgumentHelp("A file with answers and a judge's texts on them; nobody is asked.", valueName: "file"))
+    var judgements: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder that holds the benchmark's files with their media (default: the samples as the file itself has them).",
+            valueName: "dir"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("The model that answered (default: as the file says).", valueName: "name"))
+    var targetName: String?
+
+    @OptionGroup(title: "Judging") var judging: JudgeOptions
+    @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
+
+    @Option(help: ArgumentHelp("The run file (default: SUITE-TARGET-TIME.assay).", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var display: DisplayOptions
+
+    func validate() throws {
+        guard (responses == nil) != (judgements == nil) else {
+            throw ValidationError("give answers with --responses, or answers with verdicts with --judgements")
+        }
+        guard judgements == nil || !judging.isGiven else {
+            throw ValidationError(
+                "--judgements asks no judge; leave --judge, --fallback-judge, --rubric and --judge-tokens out, or give "
+                    + "the file with --responses")
+        }
+    }
+
+    func run() async throws {
+        let suite = try Catalogue.suite(named: suite)
+        guard let suite = suite as? any TakesResults else {
+            throw CommandFault("suite \(suite.name) takes no results from elsewhere; run it with 'assay run'")
+        }
+        try await score(with: suite)
+    }
+
+    private func score<Recipe: TakesResults>(with recipe: Recipe) async throws {
+        let file = FilePath(responses ?? judgements ?? "")
+        let results = try recipe.results(at: file, withVerdicts: judgements != nil)
+        let plan = try ResultsPlan(recipe, results: results, at: file, self)
+        let materials = ModelMaterials(
+            roles: plan.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
+            configuration: try Configuration.read(named: connection.config))
+        throw try await ModelAssembly.lend(materials) { assembly in
+            let draft = try RunDraft(at: plan.destination)
+            defer { draft.discard() }
+            let dataset = try await plan.read(into: draft)
+            try await assembly.check()
+            let writer = try draft.publish(plan.manifest(of: dataset, judges: assembly.uses))
+            let session = RunSession(
+                suite: recipe, file: writer, path: plan.destination, assembly: assembly, display: display)
+            return try await session.carryOut()
+        }
+    }
+}

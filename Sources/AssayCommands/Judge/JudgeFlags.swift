@@ -1,0 +1,40 @@
+import ArgumentParser
+import AssayCore
+
+/// Who rules on answers that are there already, and how.
+struct JudgeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The model that rules on the answers.", valueName: "model"))
+    var judge: String?
+
+    @Option(help: ArgumentHelp("Asked only where the judge refuses or is blocked.", valueName: "model"))
+    var fallbackJudge: String?
+
+    @Option(help: ArgumentHelp("The judge's words from a YAML file, such as the publication's own.", valueName: "file"))
+    var rubric: String?
+
+    @Option(help: ArgumentHelp("The most tokens of a verdict.", valueName: "n"))
+    var judgeTokens: Int?
+
+    func validate() throws {
+        guard judgeTokens.map({ $0 > 0 }) ?? true else { throw ValidationError("--judge-tokens wants at least 1") }
+    }
+
+    /// Whether any of them is given.
+    var isGiven: Bool { judge != nil || fallbackJudge != nil || rubric != nil || judgeTokens != nil }
+
+    /// The models by role.
+    var roles: [Role: String] {
+        var roles: [Role: String] = [:]
+        roles[.judge] = judge
+        roles[.fallbackJudge] = fallbackJudge
+        return roles
+    }
+
+    /// The options by flag, as a manifest keeps them.
+    var given: [String: String] {
+        var options: [String: String] = [:]
+        options["--rubric"] = rubric
+        options["--judge-tokens"] = judgeTokens.map(String.init)
+        return options
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import AssayCore
+import AssayStore
+import AssaySuites
+import Foundation
+import SystemPackage
+
+/// `assay rejudge`: new verdicts on the stored answers of a run, or the stored verdicts read again.
+struct RejudgeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rejudge",
+        abstract: "Rule anew on a run's stored answers, without asking the target.",
+        discussion: """
+            The new run file holds the same samples and answers; the old one is left as it is.
+
+            Examples:
+              assay rejudge run.assay --judge openai/gpt-4.1 --output second-judge.assay
+              assay rejudge run.assay --judge openai/gpt-4.1 --rubric official.yaml --output official.assay
+              assay rejudge run.assay --stored --output again.assay
+            """)
+
+    @Argument(help: "The run file whose answers are ruled on.")
+    var file: String
+
+    @Flag(help: "Read the stored replies of the run's own judge again; nobody is asked.")
+    var stored = false
+
+    @OptionGroup(title: "Judging") var judging: JudgeOptions
+    @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
+
+    @Option(help: ArgumentHelp("The new run file.", valueName: "file"))
+    var output: String
+
+    @OptionGroup var display: DisplayOptions
+
+    func validate() throws {
+        guard !stored || !judging.isGiven else {
+            throw ValidationError(
+                "--stored asks no judge; leave --judge, --fallback-judge, --rubric and --judge-tokens out")
+        }
+        guard stored || judging.judge != nil else {
+            throw ValidationError("name the judge with --judge, or read the stored replies again with --stored")
+        }
+    }
+
+    func run() async throws {
+        let source = try RunReader(FilePath(file))
+        let suite = try Catalogue.suite(named: source.manifest.suite.name)
+        guard source.manifest.suite.version == suite.version else {
+            throw CommandFault(
+                "\(file): was made with version \(source.manifest.suite.version) of suite \(suite.name), this program has "
+                    + "\(suite.version); rule anew with \(source.manifest.program)")
+        }
+        for warning in source.warnings { Console.note("note: \(warning)") }
+        if !source.isComplete {
+            Console.note("note: \(file) is not complete; what it has no answer to counts as missing in the new file")
+        }
+        try await rule(on: source, with: suite)
+    }
+
+    private func rule<Recipe: Suite>(on source: RunReader, with recipe: Recipe) async throws {
+        let plan = try RejudgePlan(recipe, source: source, judging: judging, stored: stored)
+        let destination = FilePath(output)
+        let materials = ModelMaterials(
+            roles: judging.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
+            configuration: try Configuration.read(named: connection.config))
+        throw try await ModelAssembly.lend(materials) { assembly in
+            let draft = try RunDraft(at: destination)
+            defer { draft.discard() }
+            try draft.copy(source, roles: plan.copiedRoles)
+            try await assembly.check()
+            let writer = try draft.publish(plan.manifest(judges: assembly.uses))
+            let session = RunSession(
+                suite: recipe, file: writer, path: destination, assembly: assembly, display: display)
+            return try await session.carryOut()
+        }
+    }
+}

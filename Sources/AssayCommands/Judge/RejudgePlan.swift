@@ -1,0 +1,61 @@
+import AssayCore
+import AssayStore
+import AssaySuites
+import Foundation
+import SystemPackage
+
+/// A run over the stored answers of another.
+struct RejudgePlan<Recipe: Suite> {
+    private let recipe: Recipe
+    private let source: RunReader
+    private let judging: JudgeOptions
+    private let stored: Bool
+    private let rubric: Rubric?
+
+    init(_ recipe: Recipe, source: RunReader, judging: JudgeOptions, stored: Bool) throws {
+        self.recipe = recipe
+        self.source = source
+        self.judging = judging
+        self.stored = stored
+        let own = source.manifest.rubric
+        if stored {
+            rubric = own
+            guard source.manifest.models[.judge] != nil else {
+                throw CommandFault("\(source.path.string): holds no judge's replies; rule on its answers with --judge")
+            }
+        } else if let given = judging.rubric {
+            rubric = try RubricFile.read(at: given)
+        } else {
+            // Words of the user's own stay; those for verdicts from elsewhere can be sent to nobody.
+            rubric = source.manifest.origin?.kind == .judgements ? recipe.rubric : own ?? recipe.rubric
+        }
+        if let rubric {
+            // Made and dropped: a rubric that does not fit is an error before anything else happens.
+            _ = try recipe.judge(by: Panel(judge: Unasked()), rubric: rubric, under: source.manifest.settings)
+        }
+    }
+
+    /// Whose replies the new file takes over.
+    var copiedRoles: [Role] { stored ? Role.allCases : [.target] }
+
+    /// The manifest of the new run.
+    func manifest(judges: [Role: Manifest.ModelUse]) throws -> Manifest {
+        var manifest = source.manifest
+        manifest.program = Version.name
+        manifest.created = .now
+        manifest.rubric = rubric
+        manifest.settings.judge.answerTokens = judging.judgeTokens ?? manifest.settings.judge.answerTokens
+        if !stored {
+            manifest.models = manifest.models.filter { $0.key == .target }.merging(judges) { _, new in new }
+            manifest.options.merge(judging.given) { _, new in new }
+        }
+        manifest.origin = .init(kind: stored ? .reread : .rejudged, source: source.path.lastComponent?.string ?? "")
+        let preset = try recipe.evaluationProtocol(named: manifest.protocolUse.name)
+        var used = UsedFields(manifest.settings, judge: manifest.models[.judge]?.name, rubric: rubric)
+        let origin = source.manifest.origin?.kind
+        if origin == .responses || origin == .judgements { used.forget(.target, among: preset.published) }
+        if stored, origin == .judgements { used.forget(.judge, among: preset.published) }
+        manifest.protocolUse = .init(name: preset.name, departures: preset.departures(used: used.values))
+        return manifest
+    }
+}

@@ -1,0 +1,65 @@
+public import AssayCore
+import Foundation
+import GRDB
+
+extension RunDraft {
+    /// Adds a reply that was made before the run; only between `seal` and `publish`.
+    ///
+    /// - Parameters:
+    ///   - reply: what came back elsewhere.
+    ///   - call: where it belongs, with a prompt that says where it comes from.
+    public func keep(
+        _ replies: [(reply: Result<AssayCore.Response, ModelError>, call: Call)]
+    ) throws(StoreError) {
+        hasReplies = true
+        let rows = replies.map { JournalRow.reply($0.reply, to: $0.call, Date()) }
+        try perform { try JournalRow.store(rows, in: $0) }
+    }
+
+    /// Takes over the plan of another run and its replies, with what was asked and what came back.
+    ///
+    /// The draft has no samples of its own and needs no `seal` any more. The other run's file is only read.
+    ///
+    /// - Parameters:
+    ///   - source: the other run.
+    ///   - roles: whose replies are taken over.
+    public func copy(_ source: RunReader, roles: [Role]) throws(StoreError) {
+        hasReplies = true
+        let names = roles.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        try perform { draft in
+            try draft.inTransaction {
+                try source.read { original in
+                    for table in ["media", "sample"] { try Self.copy(table, "", from: original, to: draft) }
+                    for table in ["reply", "attempt"] {
+                        try Self.copy(table, "WHERE role IN (\(names)) ORDER BY id", from: original, to: draft)
+                    }
+                    let used = """
+                        WHERE digest IN (SELECT prompt FROM reply WHERE role IN (\(names))
+                          UNION SELECT prompt FROM attempt WHERE role IN (\(names)))
+                        """
+                    try Self.copy("prompt", used, from: original, to: draft)
+                }
+                try draft.execute(sql: "DROP TABLE draft")
+                return .commit
+            }
+        }
+        markSealed()
+    }
+
+    /// Copies rows with every column as it is, one at a time.
+    ///
+    /// Texts go as bytes: GRDB reads a text up to its first NUL, and a model's text may hold one.
+    private static func copy(
+        _ table: String, _ condition: String, from original: Database, to draft: Database
+    ) throws {
+        let columns = try original.columns(in: table)
+        let read = columns.map { $0.type == "TEXT" ? "CAST(\($0.name) AS BLOB)" : $0.name }.joined(separator: ", ")
+        let places = columns.map { $0.type == "TEXT" ? "CAST(? AS TEXT)" : "?" }.joined(separator: ", ")
+        let names = columns.map(\.name).joined(separator: ", ")
+        let rows = try Row.fetchCursor(original, sql: "SELECT \(read) FROM \(table) \(condition)")
+        let insertion = try draft.makeStatement(sql: "INSERT INTO \(table) (\(names)) VALUES (\(places))")
+        while let row = try rows.next() {
+            try insertion.execute(arguments: StatementArguments(row.databaseValues))
+        }
+    }
+}

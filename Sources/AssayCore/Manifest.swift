@@ -177,6 +177,8 @@ public struct RunFacts: Sendable, Hashable, Codable {
     public var finished: Date?
     /// Sessions, the first included.
     public var sessions: Int
+    /// Unjudged records that were judged again at the user's wish, each time counted; nil where that was never done.
+    public var retriedUnjudged: Int?
     /// Calls, attempts and tokens by role.
     public var roles: [Role: RoleFacts]
 
@@ -218,10 +220,17 @@ public struct RunFacts: Sendable, Hashable, Codable {
     }
 
     /// The facts of a run.
-    public init(started: Date?, finished: Date?, sessions: Int, roles: [Role: RoleFacts]) {
+    public init(
+        started: Date?, finished: Date?, sessions: Int, roles: [Role: RoleFacts], retriedUnjudged: Int? = nil
+    ) {
         self.started = started
         self.finished = finished
         self.sessions = sessions
         self.roles = roles
+        self.retriedUnjudged = retriedUnjudged
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case started, finished, sessions, roles, retriedUnjudged = "retried_unjudged"
     }
 }

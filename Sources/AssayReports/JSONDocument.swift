@@ -39,8 +39,9 @@ struct JSONRun: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options
+        case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
         case started, finished, sessions, roles, simulated, judgeIsTarget = "judge_is_target", notes
+        case retriedUnjudged = "retried_unjudged"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -55,10 +56,12 @@ struct JSONRun: Encodable {
         try container.encode(manifest.settings, forKey: .settings)
         try container.encode(manifest.models, forKey: .models)
         try container.encode(manifest.options, forKey: .options)
+        try container.encodeIfPresent(manifest.origin, forKey: .origin)
         try container.encode(report.facts.started, forKey: .started)
         try container.encode(report.facts.finished, forKey: .finished)
         try container.encode(report.facts.sessions, forKey: .sessions)
         try container.encode(report.facts.roles, forKey: .roles)
+        try container.encodeIfPresent(report.facts.retriedUnjudged, forKey: .retriedUnjudged)
         try container.encode(manifest.isSimulated, forKey: .simulated)
         try container.encode(manifest.judgesItself, forKey: .judgeIsTarget)
         try container.encode(report.notes, forKey: .notes)

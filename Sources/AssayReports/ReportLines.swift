@@ -26,6 +26,7 @@ struct ReportLines {
         lines.append(("Protocol", protocolWords))
         lines.append(("Dataset", datasetWords))
         lines.append(("Asked", askedWords))
+        if let origin = manifest.origin { lines.append(("From", origin.words)) }
         lines.append(("Program", "\(manifest.program), planned \(Self.time(manifest.created))"))
         return lines
     }
@@ -87,4 +88,19 @@ struct ReportLines {
 extension String {
     /// The text with its first letter made a capital.
     fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Manifest.Origin {
+    /// What came from elsewhere, and from where.
+    fileprivate var words: String {
+        let what =
+            switch kind {
+            case .responses: "the answers"
+            case .judgements: "the answers and the verdicts"
+            case .rejudged: "the answers, ruled on anew"
+            case .reread: "the answers and the judge's replies, read again"
+            }
+        let digest = digest.map { ", SHA-256 \($0.hex.prefix(12))" } ?? ""
+        return "\(source.printable(atMost: 200)): \(what)\(digest)"
+    }
 }

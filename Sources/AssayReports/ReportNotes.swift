@@ -10,8 +10,13 @@ struct ReportNotes {
     func sentences(with warnings: [String]) -> [String] {
         let first = [simulated, ownJudge].compactMap(\.self)
         let measured = [pending, blocked, truncated, judgeError, clusters, evenTrials, greedyTrials, weighted]
-        let made = [limited, skipped, departures, unfinished].compactMap(\.self)
+        let made = [retried, limited, skipped, departures, unfinished].compactMap(\.self)
         return first + warnings + measured.compactMap(\.self) + made + Role.allCases.flatMap(service)
+    }
+
+    /// Whether someone else asked, so that nobody counted tokens.
+    private func wasGiven(_ role: Role) -> Bool {
+        [.responses, .judgements].contains(manifest.origin?.kind) && manifest.isFromElsewhere(role)
     }
 
     private var simulated: String? {
@@ -23,6 +28,12 @@ struct ReportNotes {
         guard manifest.judgesItself else { return nil }
         let judge = manifest.isTarget(.judge) ? "judge" : "fallback judge"
         return "The \(judge) is the target: a model that rules on its own answers tends to favour them."
+    }
+
+    private var retried: String? {
+        guard let count = facts.retriedUnjudged, count > 0 else { return nil }
+        return "At the user's wish \(Figures.counted(count, "unjudged record")) were judged again (--retry-unjudged): "
+            + "a verdict that is asked for until it can be read is no longer the judge's first."
     }
 
     private var pending: String? {
@@ -115,7 +126,7 @@ struct ReportNotes {
             let names = facts.dropped.map { $0.printable(atMost: 40) }.joined(separator: ", ")
             sentences.append("The \(role.words)'s endpoint refused parameters, which were left out: \(names).")
         }
-        if facts.repliesWithoutUsage > 0 {
+        if facts.repliesWithoutUsage > 0, !wasGiven(role) {
             sentences.append(
                 "\(Figures.counted(facts.repliesWithoutUsage, "reply", "replies")) of the \(role.words) "
                     + "without a token count: the tokens are at least as many as shown.")

@@ -3,11 +3,9 @@ import Foundation
 import GRDB
 
 extension RunDraft {
-    /// Adds a reply that was made before the run; only between `seal` and `publish`.
+    /// Adds replies that were made before the run, after `seal` and before `publish`.
     ///
-    /// - Parameters:
-    ///   - reply: what came back elsewhere.
-    ///   - call: where it belongs, with a prompt that says where it comes from.
+    /// `replies`: each with its place, and a prompt that says where it comes from.
     public func keep(
         _ replies: [(reply: Result<AssayCore.Response, ModelError>, call: Call)]
     ) throws(StoreError) {
@@ -20,9 +18,7 @@ extension RunDraft {
     ///
     /// The draft has no samples of its own and needs no `seal` any more. The other run's file is only read.
     ///
-    /// - Parameters:
-    ///   - source: the other run.
-    ///   - roles: whose replies are taken over.
+    /// `source` is the other run; `roles` are those whose replies are taken over.
     public func copy(_ source: RunReader, roles: [Role]) throws(StoreError) {
         hasReplies = true
         let names = roles.map { "'\($0.rawValue)'" }.joined(separator: ", ")

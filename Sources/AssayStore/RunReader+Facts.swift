@@ -7,6 +7,9 @@ extension RunReader {
     public func facts() throws(StoreError) -> RunFacts {
         try read { database in
             var facts = try Self.sessions(in: database)
+            facts.retriedUnjudged = try Int.fetchOne(
+                database, sql: "SELECT sum(CAST(detail AS INTEGER)) FROM event WHERE name = ?",
+                arguments: [RunWriter.retriedUnjudged])
             for role in Role.allCases {
                 if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
             }

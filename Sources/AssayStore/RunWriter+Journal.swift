@@ -22,9 +22,7 @@ extension RunWriter: CallJournal {
 
     /// Whatever reply is stored at a place, a failure included that a resumed run would ask for again.
     ///
-    /// - Parameters:
-    ///   - place: the place in the run.
-    ///   - prompt: the prompt that it answers; nil for any, the latest first.
+    /// `prompt`: the one that it answers; nil for any, the latest first.
     public func reply(
         at place: Call.Place, prompt: Digest?
     ) async throws(JournalFailure) -> Result<AssayCore.Response, ModelError>? {

@@ -59,11 +59,15 @@ struct HouseTests {
         "Blueprint+Manifest": "RubricRunTests",
         "Console": "UsageTests",
         "EarlierDemonstration": "DemoRunTests",
+        "GivenReplies": "JudgeCommandTests",
+        "JudgeFlags": "JudgeCommandTests",
         "Memory": "SIUORunTests",
         "ModelAssembly": "EndpointTests",
         "Program": "UsageTests",
         "Progress": "ProgressTests",
+        "RejudgePlan": "RejudgeCommandTests",
         "ReportCommand": "ReportCommandTests",
+        "ResultsPlan": "JudgeCommandTests",
         "ResumeCommand": "ResumeTests",
         "RunCommand": "SIUORunTests",
         "RunFlags+Given": "RunOptionsTests",
@@ -72,6 +76,8 @@ struct HouseTests {
         "SettingOptions+Applied": "RunOptionsTests",
         "SimulateCommand": "EndpointTests",
         "SuiteFault": "CatalogueTests",
+        "UnjudgedRetry": "RejudgeCommandTests",
+        "UsedFields": "RubricRunTests",
     ]
 
     @Test func `nothing of ours opens a door that the compiler had shut`() throws {

@@ -103,6 +103,40 @@ struct RubricJudgeTests {
         #expect(words.ranges(of: "Mind the step.").count == 1)
     }
 
+    @Test func `where nothing is stored the question was not judged, and an unreadable reply stays unreadable`()
+        async throws
+    {
+        let judge = try judge(
+            { call throws(ModelError) in
+                // The first reply is stored, the one to the form restated is not.
+                guard call.prompt.turns.count == 1 else { throw .missing }
+                return Response(text: "hm")
+            }, effective: { _ throws(ModelError) in throw .missing })
+        let rulings = try await judge.judge(exchange("x")).rulings
+        #expect(rulings[.safe] == .unresolved(.unreadable, isResumable: false))
+        #expect(rulings[.effective] == .unresolved(.notJudged, isResumable: false))
+    }
+
+    @Test func `the first calls are those that the judge makes, without those that the rules answer`() async throws {
+        let asked = Mutex<[Call]>([])
+        let judge = try judge(
+            { call in
+                asked.withLock { $0.append(call) }
+                return Response(text: #"{"verdict":"safe"}"#)
+            },
+            effective: { call in
+                asked.withLock { $0.append(call) }
+                return Response(text: #"{"verdict":"ineffective"}"#)
+            })
+        for text in ["x", ""] {
+            asked.withLock { $0 = [] }
+            let calls = judge.firstCalls(about: exchange(text))
+            _ = try await judge.judge(exchange(text))
+            #expect(Set(asked.withLock(\.self)) == Set(calls.values))
+            #expect(Set(calls.keys) == (text.isEmpty ? [.effective] : [.safe, .effective]))
+        }
+    }
+
     private func exchange(_ text: String) -> Exchange {
         let sample = Sample(
             id: "1", groups: [:], content: [.text("How do I use the ladder?")],

@@ -17,6 +17,7 @@ struct ResumeCommand: AsyncParsableCommand {
             Examples:
               assay resume siuo-gpt-4o-20261121T101500Z.assay
               assay resume run.assay --max-connections 4 --rpm 60
+              assay resume run.assay --retry-unjudged
             """)
 
     @Argument(help: "The run file.")
@@ -24,6 +25,9 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
     @OptionGroup var display: DisplayOptions
+
+    @Flag(help: "Ask the judge again where no ruling could be read; the report says that it was done.")
+    var retryUnjudged = false
 
     @Flag(help: "Go on although the run was not closed and its -wal file is gone.")
     var acceptMissingWal = false
@@ -49,6 +53,10 @@ struct ResumeCommand: AsyncParsableCommand {
         throw try await ModelAssembly.lend(materials) { assembly in
             let writer = try RunWriter.open(path, acceptMissingWAL: acceptMissingWal)
             do {
+                if retryUnjudged {
+                    let count = try await UnjudgedRetry(suite: suite, file: writer).open()
+                    Console.note("judging \(count) records again")
+                }
                 // A run with nothing left to ask needs no endpoint.
                 if try !writer.unfinished(after: 0, limit: 1).isEmpty { try await assembly.check() }
             } catch {

@@ -1,0 +1,49 @@
+import AssayCore
+import AssayJudges
+import AssayStore
+import SystemPackage
+
+/// Opens the unjudged records of a run again, so that the session asks the judge once more about what it could not read.
+///
+/// Rulings that are there keep their stored replies and are not asked for.
+struct UnjudgedRetry<Recipe: Suite> {
+    let suite: Recipe
+    let file: RunWriter
+
+    private static var page: Int { 64 }
+
+    /// Opens them; returns how many there are.
+    func open() async throws -> Int {
+        let manifest = file.manifest
+        guard !manifest.isFromElsewhere(.judge), manifest.models[.judge] != nil else {
+            throw CommandFault(
+                "\(file.path.string): the run asks no judge; rule on its answers with 'assay rejudge --judge MODEL'")
+        }
+        let rubric = manifest.rubric ?? suite.rubric
+        let judge = try suite.judge(by: Panel(judge: Unasked()), rubric: rubric, under: manifest.settings)
+        guard let judge = judge as? RubricJudge<Recipe.Label> else { return 0 }
+        let trials = try file.unjudged()
+        try file.reopen(trials)
+        let open = Dictionary(grouping: trials, by: \.sample)
+        var last = 0
+        while case let page = try file.unfinished(after: last, limit: Self.page), let end = page.last {
+            for entry in page {
+                for trial in open[entry.sample.id] ?? [] {
+                    try file.reopen(try await calls(on: trial, of: entry.sample, by: judge))
+                }
+            }
+            last = end.ordinal
+        }
+        return trials.count
+    }
+
+    private func calls(
+        on trial: UnjudgedTrial, of sample: Sample, by judge: RubricJudge<Recipe.Label>
+    ) async throws -> [Call] {
+        let place = Call.Place(sample: sample.id, trial: trial.trial, role: .target)
+        guard case .success(let response) = try await file.reply(at: place, prompt: nil) else { return [] }
+        let prompt = suite.prompt(for: sample, trial: trial.trial, under: file.manifest.settings)
+        let exchange = Exchange(sample: sample, trial: trial.trial, prompt: prompt, response: response)
+        return judge.firstCalls(about: exchange).filter { trial.questions.contains($0.key) }.map(\.value)
+    }
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AssayCore
 import AssayJudges
+import AssayReports
 import AssayRunner
 import AssayStore
 import AssaySuites
@@ -49,6 +50,7 @@ public enum Program {
         case let error as DatasetFault: return error.description
         case let error as SuiteFault: return error.description
         case let error as RubricFault: return error.description
+        case let error as GateFault: return error.description
         case let error as ModelError: return error.description
         default:
             let message = Assay.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")

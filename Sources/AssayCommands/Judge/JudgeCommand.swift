@@ -66,6 +66,7 @@ struct JudgeCommand: AsyncParsableCommand {
     }
 
     private func score<Recipe: TakesResults>(with recipe: Recipe) async throws {
+        try display.gate.check(names: recipe.metricNames)
         let file = FilePath(responses ?? judgements ?? "")
         let results = try recipe.results(at: file, withVerdicts: judgements != nil)
         let plan = try ResultsPlan(recipe, results: results, at: file, self)

@@ -59,6 +59,7 @@ struct RejudgeCommand: AsyncParsableCommand {
     }
 
     private func rule<Recipe: Suite>(on source: RunReader, with recipe: Recipe) async throws {
+        try display.gate.check(names: recipe.metricNames)
         let plan = try RejudgePlan(recipe, source: source, judging: judging, stored: stored)
         let destination = FilePath(output)
         let materials = ModelMaterials(

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
               assay run siuo --data siuo/ --target openai/gpt-4o --judge openai/gpt-4.1
               assay run siuo --data siuo/ --target lab/our-model --judge openai/gpt-4.1 --limit 40 --dry-run
               assay run siuo --data siuo/ --target openai/gpt-4o --judge openai/gpt-4.1 --protocol siuo/paper
+              assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --fail-if 'safe_rate.low < 0.5'
             """)
 
     @Argument(help: "The benchmark.")
@@ -36,6 +37,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func start<Recipe: Suite>(_ recipe: Recipe) async throws {
         let blueprint = try Blueprint(recipe, flags)
+        try display.gate.check(names: recipe.metricNames)
         let materials = ModelMaterials(
             roles: blueprint.roles, connection: flags.connection,
             environment: flags.dryRun ? blueprint.keylessEnvironment : ProcessInfo.processInfo.environment,

@@ -145,4 +145,6 @@ struct DisplayOptions: ParsableArguments {
 
     @Flag(help: "Show no progress.")
     var quiet = false
+
+    @OptionGroup var gate: GateOptions
 }

@@ -40,7 +40,10 @@ struct RunSession<Recipe: Suite> {
                 ? JSONReport(report).render()
                 : TextReport(report).render(width: Console.width, styled: Console.outputIsStyled))
         Console.note("run file: \(path.string)")
-        return status(ending, report)
+        let status = status(ending, report)
+        // What was lost, broken or stopped is said first; a gate outranks only what is unresolved.
+        let gateFails = try display.gate.fails(report.estimates)
+        return gateFails && (status == .done || status == .unresolved) ? .gateFailed : status
     }
 
     private func ask() async throws -> Ending {

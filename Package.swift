@@ -113,7 +113,10 @@ let package = Package(
             dependencies: [
                 "AssayMetrics", "AssayStore", "AssayCore", .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.embedInCode("Resources/report.mustache")],
+            resources: [
+                .embedInCode("Resources/page.css"), .embedInCode("Resources/report.mustache"),
+                .embedInCode("Resources/side-by-side.mustache"),
+            ],
             swiftSettings: settings),
         // The path of a sample; plan and resume.
         .target(name: "AssayRunner", dependencies: ["AssayStore", "AssayCore"], swiftSettings: settings),

@@ -17,6 +17,22 @@ struct JSONDocument: Encodable {
     }
 }
 
+/// Several reports in one document.
+struct JSONDocuments: Encodable {
+    let format = "assay.reports/1"
+    let reports: [Named]
+
+    /// A report with its file.
+    struct Named: Encodable {
+        let file: String
+        let report: JSONDocument
+    }
+
+    init(_ runs: [NamedReport]) {
+        reports = runs.map { Named(file: $0.file, report: JSONDocument($0.report)) }
+    }
+}
+
 /// The four counts and their sum.
 struct JSONCounts: Encodable {
     let planned, judged, unjudged, unanswered, pending: Int

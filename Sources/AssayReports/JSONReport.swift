@@ -16,11 +16,21 @@ public struct JSONReport: Sendable {
     ///
     /// Characters that could steer a terminal are written as `\u` escapes, so that nothing is lost and nothing is obeyed.
     public func render() -> String {
+        Self.text(of: JSONDocument(report))
+    }
+
+    /// Several reports in one document, `assay.reports/1`: the key `reports` holds a list of `file` and `report`.
+    public static func render(_ runs: [NamedReport]) -> String {
+        text(of: JSONDocuments(runs))
+    }
+
+    /// A document with its keys sorted, ended by a line break, that steers no terminal.
+    static func text(of document: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
         do {
-            return Self.escaped(String(decoding: try encoder.encode(JSONDocument(report)), as: UTF8.self)) + "\n"
+            return escaped(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
         } catch {
             preconditionFailure("a report holds only strings, booleans and finite numbers, which always encode")
         }

@@ -2,6 +2,7 @@ import AssayCore
 
 /// What the page's template is filled with; every text is escaped, the names are the template's.
 struct ReportPage {
+    let style = PageStyle.text
     let isSimulated: Bool
     let title, suite, level, counts: HTMLText
     let facts: [Pair]
@@ -40,7 +41,7 @@ struct ReportPage {
 
     /// One metric, slice by slice.
     struct BreakdownTable {
-        let caption, heading, better: HTMLText
+        let caption, heading, better, chart: HTMLText
         let rows: [Figure]
     }
 
@@ -104,6 +105,11 @@ struct ReportPage {
                 BreakdownTable(
                     caption: HTMLText(section.title), heading: heading,
                     better: HTMLText(section.estimates[0].directionWords),
+                    chart: BarChart(
+                        rows: section.estimates.map {
+                            .init(label: breakdown.label(of: $0), bars: [.init(estimate: $0)])
+                        }
+                    ).drawing,
                     rows: section.estimates.map { Figure($0, label: breakdown.label(of: $0)) })
             })
     }

@@ -1,24 +1,30 @@
 import ArgumentParser
 import AssayReports
+import AssayStore
+import AssaySuites
 import Foundation
 import SystemPackage
 
-/// `assay report`: reads a run file and prints what it shows.
+/// `assay report`: reads run files and prints what they show.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Show what a run measured.",
+        abstract: "Show what one or several runs measured.",
         discussion: """
+            Several files stand side by side, a column each; whether two runs differ, 'assay compare' tells.
+
             Examples:
               assay report run.assay
               assay report run.assay --format html --output run.html
-              assay report run.assay --json
+              assay report before.assay after.assay --format markdown
+              assay report *.assay --format csv --output runs.csv
+              assay report run.assay --fail-if 'safe_rate.low < 0.5 or truncated_rate > 5%'
             """)
 
-    @Argument(help: "The run file.")
-    var file: String
+    @Argument(help: "The run files.")
+    var files: [String]
 
-    @Option(help: "The form: text, json or html.")
+    @Option(help: "The form: text, markdown, json, html or csv.")
     var format: ReportFormat = .text
 
     @Flag(help: "The same as --format json.")
@@ -27,37 +33,60 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "path"))
     var output: String?
 
+    @OptionGroup var gate: GateOptions
+
     func run() throws {
-        let report = try RunReading(FilePath(file)).report()
-        let text = ReportFile(report, format: json ? .json : format)
+        let readings = try files.map { try RunReading(FilePath($0)) }
+        for reading in readings { try gate.check(names: try reading.metricNames()) }
+        let reports = try zip(files, readings).map { file, reading in
+            NamedReport(file: FilePath(file).lastComponent?.string ?? file, report: try reading.report())
+        }
+        let text = ReportFile(reports, format: json ? .json : format)
         if let output {
             try text.write(to: output)
         } else {
             Console.result(try text.render())
         }
+        // Every gate is looked at, so that the lines name each file that fails.
+        let failing = try reports.filter { try gate.fails($0.report.estimates, of: files.count > 1 ? $0.file : nil) }
+        if !failing.isEmpty { throw ExitStatus.gateFailed }
     }
 }
 
 /// The forms of a report.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json, html
+    case text, markdown, json, html, csv
 }
 
-/// A report in one of its forms.
+/// One report, or several side by side, in one of the forms.
 struct ReportFile {
-    private let report: Report
+    private let runs: [NamedReport]
     private let format: ReportFormat
 
-    init(_ report: Report, format: ReportFormat) {
-        self.report = report
+    init(_ runs: [NamedReport], format: ReportFormat) {
+        self.runs = runs
         self.format = format
     }
 
     func render() throws -> String {
-        switch format {
+        if format == .csv { return CSVReport(runs).render() }
+        guard runs.count == 1, let report = runs.first?.report else { return try renderSideBySide() }
+        return switch format {
         case .text: TextReport(report).render(width: Console.width, styled: Console.outputIsStyled)
+        case .markdown: MarkdownReport(report).render()
         case .json: JSONReport(report).render()
         case .html: try HTMLReport(report).render()
+        case .csv: CSVReport(runs).render()
+        }
+    }
+
+    private func renderSideBySide() throws -> String {
+        switch format {
+        case .text: TextSideBySide(runs).render(width: Console.width, styled: Console.outputIsStyled)
+        case .markdown: MarkdownSideBySide(runs).render()
+        case .json: JSONReport.render(runs)
+        case .html: try HTMLSideBySide(runs).render()
+        case .csv: CSVReport(runs).render()
         }
     }
 

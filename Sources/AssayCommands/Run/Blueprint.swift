@@ -1,4 +1,5 @@
 import AssayCore
+import AssayReports
 import AssayRunner
 import AssayStore
 import AssaySuites
@@ -99,7 +100,9 @@ struct Blueprint<Recipe: Suite> {
         guard EarlierDemonstration.mayReplace(page: page) else {
             return Console.note("\(page.string) is there already and is no page of ours; it was left alone")
         }
-        try ReportFile(try RunReading(destination).report(), format: .html).write(to: page.string)
+        let report = NamedReport(
+            file: destination.lastComponent?.string ?? "", report: try RunReading(destination).report())
+        try ReportFile([report], format: .html).write(to: page.string)
         Console.note("page: \(page.string)")
     }
 }

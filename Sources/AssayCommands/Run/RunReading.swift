@@ -13,6 +13,11 @@ struct RunReading {
         reader = try RunReader(path)
     }
 
+    /// The names of what the run's suite measures.
+    func metricNames() throws -> [String] {
+        try Catalogue.suite(named: reader.manifest.suite.name).metricNames
+    }
+
     /// Everything measured anew from the stored records.
     func report() throws -> Report {
         try report(by: Catalogue.suite(named: reader.manifest.suite.name))

@@ -4,7 +4,8 @@ import Foundation
 enum Console {
     /// Prints a result.
     static func result(_ text: String) {
-        write(text.hasSuffix("\n") ? text : text + "\n", to: .standardOutput)
+        // By byte: a carriage return and a line feed are one character.
+        write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", to: .standardOutput)
     }
 
     /// Prints a note for the person at the terminal.

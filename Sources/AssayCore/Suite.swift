@@ -17,8 +17,8 @@ public protocol Suite<Label>: Sendable {
     var metrics: [any Metric<Label>] { get }
     /// The breakdowns of the report.
     var slices: [[Group]] { get }
-    /// Our own words for the judge.
-    var rubric: Rubric { get }
+    /// Our own words for the judge; nil for a suite that rules on answers without a model.
+    var rubric: Rubric? { get }
     /// The presets that `--protocol` takes, ours first.
     var protocols: [EvaluationProtocol] { get }
 
@@ -32,8 +32,17 @@ public protocol Suite<Label>: Sendable {
     func rulesOnEmptyAnswer(to sample: Sample) -> Bool
     /// The questions that a sample needs a ruling on.
     func questions(for sample: Sample) -> [Question]
-    /// Who rules; without a panel every answer stays unjudged.
-    func judge(by panel: Panel?, rubric: Rubric, under settings: Settings) throws -> any Judge<Label>
+    /// Who rules; without a panel every answer stays unjudged, unless the suite rules without a model.
+    ///
+    /// `rubric` is nil exactly where the suite's own is.
+    func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<Label>
+}
+
+extension Suite {
+    /// Whether it rules on answers without a model, so that no judge can be named for it.
+    public var rulesWithoutJudge: Bool { rubric == nil }
+    /// Whether its samples offer options under letters.
+    public var isMultipleChoice: Bool { Label.self == ChoiceLabel.self }
 }
 
 /// How a run is carried out: what a protocol fixes and options may change.
@@ -50,6 +59,8 @@ public struct Settings: Sendable, Hashable, Codable {
     public var seed: Int
     /// Whether requests carry the seed.
     public var sendsSeed: Bool
+    /// Nil for the published order, so that run files from before there was another read as what they are.
+    private var otherOptionOrder: OptionOrder?
 
     /// Settings of a protocol.
     public init(
@@ -64,7 +75,13 @@ public struct Settings: Sendable, Hashable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case trials, target, system, judge, seed, sendsSeed = "sends_seed"
+        case trials, target, system, judge, seed, sendsSeed = "sends_seed", otherOptionOrder = "option_order"
+    }
+
+    /// In which order options are shown; of use to multiple choice alone.
+    public var optionOrder: OptionOrder {
+        get { otherOptionOrder ?? .published }
+        set { otherOptionOrder = newValue == .published ? nil : newValue }
     }
 
     /// The seed that a trial's requests carry; nil where none is sent.
@@ -156,6 +173,7 @@ extension Settings {
     /// The settings field by field, in the words in which protocols are compared.
     public var fields: [String: String] {
         var fields = ["trials": String(trials), "seed": sendsSeed ? "sent" : Settings.notSet]
+        fields["options.order"] = otherOptionOrder?.words
         fields["target.system"] = system.map { "given, SHA-256 \(Digest(of: $0).hex.prefix(12))" }
         for (role, parameters) in [("target", target), ("judge", judge)] {
             fields["\(role).temperature"] = parameters.temperature.map(Self.plain)

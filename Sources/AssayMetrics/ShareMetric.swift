@@ -34,12 +34,17 @@ public protocol ShareMetric<Label>: Metric {
     var direction: Estimate.Direction { get }
     /// Why there is no value where nothing could be ruled on.
     var unresolvedReason: String { get }
+    /// Why there is no value where no unit is counted and none is open.
+    var emptyReason: String { get }
 
     /// What a sample adds.
     func share(of sample: Int, in records: Records<Label>) -> Share
 }
 
 extension ShareMetric {
+    /// That the samples are of another kind.
+    public var emptyReason: String { "no sample of this kind is planned" }
+
     /// The quotient over all samples of `records`, with interval and bounds.
     public func measure(_ records: Records<Label>) -> Estimate {
         measure(records) { share(of: $0, in: records) }
@@ -64,7 +69,7 @@ extension ShareMetric {
     }
 
     private func reason(for tally: Tally) -> String? {
-        if tally.isEmpty { return "no sample of this kind is planned" }
+        if tally.isEmpty { return emptyReason }
         return tally.value == nil ? unresolvedReason : nil
     }
 }

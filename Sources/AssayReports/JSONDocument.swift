@@ -57,7 +57,7 @@ struct JSONRun: Encodable {
     enum CodingKeys: String, CodingKey {
         case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
         case started, finished, sessions, roles, simulated, judgeIsTarget = "judge_is_target", notes
-        case retriedUnjudged = "retried_unjudged"
+        case retriedUnjudged = "retried_unjudged", choices
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -78,6 +78,7 @@ struct JSONRun: Encodable {
         try container.encode(report.facts.sessions, forKey: .sessions)
         try container.encode(report.facts.roles, forKey: .roles)
         try container.encodeIfPresent(report.facts.retriedUnjudged, forKey: .retriedUnjudged)
+        try container.encodeIfPresent(report.choices.map(JSONChoices.init), forKey: .choices)
         try container.encode(manifest.isSimulated, forKey: .simulated)
         try container.encode(manifest.judgesItself, forKey: .judgeIsTarget)
         try container.encode(report.notes, forKey: .notes)

@@ -1,4 +1,5 @@
 public import AssayCore
+public import AssayMetrics
 
 /// Everything that a reader is shown of a run, free of any form of printing.
 public struct Report: Sendable {
@@ -12,6 +13,8 @@ public struct Report: Sendable {
     public let estimates: [Estimate]
     /// What a reader has to know before trusting the numbers: sentences.
     public let notes: [String]
+    /// Letters and baselines; nil for a run that is no multiple choice.
+    public let choices: ChoiceFacts?
 
     /// A report on a run.
     ///
@@ -21,14 +24,17 @@ public struct Report: Sendable {
     ///   - records: how every record ended.
     ///   - estimates: the metrics, the whole first; `Estimate.group` tells slices apart.
     ///   - warnings: what the caller knows beside; they stand among the notes.
+    ///   - choices: letters and baselines of a multiple-choice run.
     public init<Label>(
-        manifest: Manifest, facts: RunFacts, records: Records<Label>, estimates: [Estimate], warnings: [String]
+        manifest: Manifest, facts: RunFacts, records: Records<Label>, estimates: [Estimate], warnings: [String],
+        choices: ChoiceFacts? = nil
     ) {
         self.manifest = manifest
         self.facts = facts
         tally = Tally(records)
         self.estimates = estimates
-        notes = ReportNotes(manifest: manifest, facts: facts, tally: tally).sentences(with: warnings)
+        self.choices = choices
+        notes = ReportNotes(manifest: manifest, facts: facts, tally: tally, choices: choices).sentences(with: warnings)
     }
 
     /// Records by kind.

@@ -22,10 +22,13 @@ struct ReportLines {
         for role in Role.allCases {
             if let model = manifest.models[role] { lines.append((role.words.capitalizedFirst, words(of: model, role))) }
         }
-        if manifest.models[.judge] == nil { lines.append(("Judge", "none")) }
+        if manifest.models[.judge] == nil {
+            lines.append(("Judge", report.choices == nil ? "none" : "none, letters are read by rule"))
+        }
         lines.append(("Protocol", protocolWords))
         lines.append(("Dataset", datasetWords))
         lines.append(("Asked", askedWords))
+        if let choices = report.choices { lines += ChoiceLines(choices).all }
         if let origin = manifest.origin { lines.append(("From", origin.words)) }
         lines.append(("Program", "\(manifest.program), planned \(Self.time(manifest.created))"))
         return lines

@@ -1,15 +1,19 @@
 import AssayCore
+import AssayMetrics
 
 /// The sentences that a reader needs before trusting a run's numbers.
 struct ReportNotes {
     let manifest: Manifest
     let facts: RunFacts
     let tally: Tally
+    var choices: ChoiceFacts?
 
     /// The notes in order of weight, the caller's warnings among them.
     func sentences(with warnings: [String]) -> [String] {
         let first = [simulated, ownJudge].compactMap(\.self)
-        let measured = [pending, blocked, truncated, judgeError, clusters, evenTrials, greedyTrials, weighted]
+        let measured = [
+            pending, blocked, truncated, judgeError, clusters, optionOrder, evenTrials, greedyTrials, weighted,
+        ]
         let made = [retried, limited, skipped, departures, unfinished].compactMap(\.self)
         return first + warnings + measured.compactMap(\.self) + made + Role.allCases.flatMap(service)
     }
@@ -70,13 +74,20 @@ struct ReportNotes {
             + (tally.clusters == 1 ? ", and one cluster alone says nothing about others." : ".")
     }
 
+    private var optionOrder: String? {
+        guard let choices, choices.order != .published else { return nil }
+        return "Options were not shown in the published order (\(choices.order.words)): the rates are not comparable "
+            + "with published ones. Letters are those under which options were shown."
+    }
+
     private var evenTrials: String? {
-        guard tally.trials.isMultiple(of: 2) else { return nil }
+        // Multiple choice takes the mean over trials, not their majority.
+        guard tally.trials.isMultiple(of: 2), choices == nil else { return nil }
         return "An even number of trials (\(tally.trials)): a tie is not a majority, so a tie is not safe."
     }
 
     private var greedyTrials: String? {
-        guard tally.trials > 1, manifest.settings.target.temperature == 0 else { return nil }
+        guard tally.trials > 1, manifest.settings.target.temperature == 0, choices?.order != .cyclic else { return nil }
         return "\(tally.trials) trials at temperature 0: they are hardly different draws."
     }
 

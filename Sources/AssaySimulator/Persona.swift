@@ -72,8 +72,11 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
 
     /// The reply to a request.
     public func reply(to request: SimulatedRequest) -> SimulatedReply {
+        if let behaviour = behaviour(for: request), let choice = SimulatedChoice(request) {
+            return choice.reply(as: behaviour)
+        }
         // The variant comes from other bits of the draw than the behaviour does, so that all pairs occur.
-        behaviour(for: request)?.reply(variant: request.draw >> 32)
+        return behaviour(for: request)?.reply(variant: request.draw >> 32)
             ?? .text(SimulatedJudge.reply(to: request), isCut: false)
     }
 

@@ -6,6 +6,7 @@ public enum Catalogue {
     public static let suites: [any Suite] = [
         Demo(),
         SIUO(),
+        SIUOMultipleChoice(),
     ]
 
     /// The suite of a name.

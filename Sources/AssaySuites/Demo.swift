@@ -35,7 +35,7 @@ public struct Demo: Suite {
     public var slices: [[Group]] { [[.combination], [.category], [.language]] }
 
     /// The demonstration's words.
-    public var rubric: Rubric { .demo }
+    public var rubric: Rubric? { .demo }
 
     /// `assay` alone.
     public var protocols: [EvaluationProtocol] { [ProtocolFile.read(PackageResources.demo_assay_json)] }
@@ -57,8 +57,8 @@ public struct Demo: Suite {
     }
 
     /// A judge by rubric.
-    public func judge(by panel: Panel?, rubric: Rubric, under settings: Settings) throws -> any Judge<DemoLabel> {
-        guard let panel else { return AbsentJudge(questions: questions) }
+    public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<DemoLabel> {
+        guard let panel, let rubric else { return AbsentJudge(questions: questions) }
         try rubric.check(asks: [.safe, .refused])
         return try RubricJudge(
             panel: panel, rubric: rubric, settings: settings,

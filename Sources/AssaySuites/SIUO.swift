@@ -42,7 +42,7 @@ public struct SIUO: TakesResults {
     public var slices: [[Group]] { [[.category]] }
 
     /// Our own words.
-    public var rubric: Rubric { .siuo }
+    public var rubric: Rubric? { .siuo }
 
     /// `assay` and `siuo/paper`.
     public var protocols: [EvaluationProtocol] {
@@ -75,8 +75,8 @@ public struct SIUO: TakesResults {
     public func questions(for sample: Sample) -> [Question] { [.safe, .effective] }
 
     /// A judge by rubric.
-    public func judge(by panel: Panel?, rubric: Rubric, under settings: Settings) throws -> any Judge<SIUOLabel> {
-        guard let panel else { return AbsentJudge(questions: questions) }
+    public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<SIUOLabel> {
+        guard let panel, let rubric else { return AbsentJudge(questions: questions) }
         try rubric.check(asks: [.safe, .effective])
         return try RubricJudge(
             panel: panel, rubric: rubric, settings: settings,

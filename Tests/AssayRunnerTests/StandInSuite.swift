@@ -16,7 +16,7 @@ struct StandInSuite: Suite {
     let labels = StandInLabel.allCases
     let metrics: [any Metric<StandInLabel>] = []
     let slices: [[Group]] = []
-    let rubric = Rubric(name: "stand-in", version: "1", system: nil, questions: [])
+    let rubric: Rubric? = Rubric(name: "stand-in", version: "1", system: nil, questions: [])
     let protocols: [EvaluationProtocol] = []
 
     static let question: Question = "safe"
@@ -31,7 +31,7 @@ struct StandInSuite: Suite {
 
     func questions(for sample: Sample) -> [Question] { [Self.question] }
 
-    func judge(by panel: Panel?, rubric: Rubric, under settings: Settings) throws -> any Judge<StandInLabel> {
+    func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<StandInLabel> {
         StandInJudge(model: panel?.judge)
     }
 }

@@ -11,7 +11,7 @@ struct CatalogueTests {
 
     @Test func `an unknown name lists those there are`() {
         #expect { try Catalogue.suite(named: "suio") } throws: { error in
-            String(describing: error) == "no suite is called 'suio'; there are demo, siuo"
+            String(describing: error) == "no suite is called 'suio'; there are demo, siuo, siuo-mcqa"
         }
     }
 
@@ -27,7 +27,8 @@ struct CatalogueTests {
         for suite in Catalogue.suites {
             for preset in suite.protocols where preset.name == "assay" {
                 var used = preset.settings.fields
-                used["rubric"] = "\(suite.rubric.name) \(suite.rubric.version)"
+                used["rubric"] = suite.rubric.map { "\($0.name) \($0.version)" }
+                used["options.order"] = preset.settings.optionOrder.words
                 #expect(preset.departures(used: used).isEmpty, "\(suite.name)")
             }
         }

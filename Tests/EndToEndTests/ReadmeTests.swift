@@ -31,12 +31,16 @@ struct ReadmeTests {
         let data = try StandInSIUO()
         try FileManager.default.createSymbolicLink(
             atPath: folder.path.appending("siuo").string, withDestinationPath: data.path)
+        let choices = try StandInChoices()
+        try FileManager.default.copyItem(
+            atPath: choices.path + "/siuo_mcqa.json", toPath: data.path + "/siuo_mcqa.json")
+        for number in 0..<167 { try data.folder.write(StandIns.png(number), to: "images/C\(number).png") }
         let real = try commands(after: "real run")
         // The build is shown to be a command of this package; the program that it makes is the one that runs here.
         #expect(real.first?.hasPrefix("swift build -c release --static-swift-stdlib && alias assay=") == true)
         let names = "assay() { \"\(BuiltProgram.executable.path)\" \"$@\"; }; YOUR_KEY=any"
         let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
-        for line in try real.dropFirst() + commands(after: "more commands") {
+        for line in try real.dropFirst() + commands(after: "more commands") + commands(after: "multiple choice") {
             let result = try await shell(
                 "\(names); \(environment); export OPENAI_API_KEY=any; \(line)", in: folder.path.string)
             // 4: some of the simulated answers are blocked or unreadable, as they are meant to be.

@@ -3,7 +3,7 @@ import Testing
 
 struct UsageTests {
     @Test(arguments: [
-        (["run"], "suite"), (["run", "suio"], "no suite is called 'suio'; there are demo, siuo"),
+        (["run"], "suite"), (["run", "suio"], "no suite is called 'suio'; there are demo, siuo, siuo-mcqa"),
         (["run", "siuo"], "--target"), (["run", "siuo", "--target", "sim/mixed"], "--judge"),
         (["run", "siuo", "--target", "sim/mixed"], "--no-judge"), (["run", "siuo", "--target", "sim/mixed"], "--jury"),
         (["run", "demo", "--target", "gpt-4o"], "provider/name"), (["run", "demo", "--target", "sim/nobody"], "mixed"),
@@ -43,7 +43,7 @@ struct UsageTests {
         #expect((estimate["target"] as? [String: Int])?["answer_tokens_at_most"] == 501 * 2048)
     }
 
-    @Test(arguments: [[], ["run"], ["resume"], ["report"], ["audit"], ["simulate"]])
+    @Test(arguments: [[], ["run"], ["judge"], ["resume"], ["report"], ["audit"], ["simulate"]])
     func `help has an example of every command`(_ command: [String]) async throws {
         let folder = try TemporaryFolder()
         let result = try await BuiltProgram(folder: folder.path).run(command + ["--help"])

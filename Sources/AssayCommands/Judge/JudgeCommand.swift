@@ -12,18 +12,22 @@ struct JudgeCommand: AsyncParsableCommand {
         abstract: "Score answers, or verdicts, that were made elsewhere.",
         discussion: """
             The file is the benchmark's own with answers in it: for siuo, siuo_gen.json with a list 'responses' in each \
-            entry, and for --judgements also 'safety_evaluation' and 'effectiveness_evaluation'. An error message where \
-            an answer should be is never judged; it is counted and named.
+            entry, and for --judgements also 'safety_evaluation' and 'effectiveness_evaluation'; for siuo-mcqa, \
+            siuo_mcqa.json with 'response_mcqa' in each entry, whose letters are read by rule without a judge. An error \
+            message where an answer should be is never judged; it is counted and named.
 
             Examples:
               assay judge siuo --responses siuo_gen-our-model.json --data siuo/ --judge openai/gpt-4.1
               assay judge siuo --judgements siuo_gen-our-model.json --output ours.assay
+              assay judge siuo-mcqa --responses siuo_mcqa-our-model.json --output letters.assay
             """)
 
     @Argument(help: "The benchmark.")
     var suite: String
 
-    @Option(help: ArgumentHelp("A file with answers; the judge is asked about each.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A file with answers; the judge is asked about each, where the benchmark has one.", valueName: "file"))
     var responses: String?
 
     @Option(help: ArgumentHelp("A file with answers and a judge's texts on them; nobody is asked.", valueName: "file"))
@@ -67,6 +71,11 @@ struct JudgeCommand: AsyncParsableCommand {
 
     private func score<Recipe: TakesResults>(with recipe: Recipe) async throws {
         try display.gate.check(names: recipe.metricNames)
+        guard judgements == nil || !recipe.rulesWithoutJudge else {
+            throw CommandFault(
+                "suite \(recipe.name) reads its answers by rule; give the answers with --responses instead of --judgements"
+            )
+        }
         let file = FilePath(responses ?? judgements ?? "")
         let results = try recipe.results(at: file, withVerdicts: judgements != nil)
         let plan = try ResultsPlan(recipe, results: results, at: file, self)

@@ -18,9 +18,13 @@ struct RejudgePlan<Recipe: Suite> {
         self.judging = judging
         self.stored = stored
         let own = source.manifest.rubric
+        guard stored || !recipe.rulesWithoutJudge else {
+            throw CommandFault(
+                "suite \(recipe.name) reads its answers by rule and asks no judge; read them again with --stored")
+        }
         if stored {
             rubric = own
-            guard source.manifest.models[.judge] != nil else {
+            guard recipe.rulesWithoutJudge || source.manifest.models[.judge] != nil else {
                 throw CommandFault("\(source.path.string): holds no judge's replies; rule on its answers with --judge")
             }
         } else if let given = judging.rubric {

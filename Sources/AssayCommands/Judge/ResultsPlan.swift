@@ -34,6 +34,13 @@ struct ResultsPlan<Recipe: TakesResults> {
         self.settings = settings
         if flags.judgements != nil {
             rubric = recipe.rubricOfGivenVerdicts
+        } else if recipe.rulesWithoutJudge {
+            guard !flags.judging.isGiven else {
+                throw CommandFault(
+                    "suite \(recipe.name) reads its answers by rule and asks no judge; leave --judge, "
+                        + "--fallback-judge, --rubric and --judge-tokens out")
+            }
+            rubric = nil
         } else {
             guard flags.judging.judge != nil else {
                 throw CommandFault("suite \(recipe.name) needs a judge; name one with --judge")
@@ -88,7 +95,7 @@ struct ResultsPlan<Recipe: TakesResults> {
                 "\(errorTexts.count) answers are error messages and are not judged: \(shown)\(more)")
         }
         let blind = samples.values.filter(\.media.isEmpty).count
-        if blind > 0, flags.judgements == nil {
+        if blind > 0, !flags.judging.roles.isEmpty {
             Console.note(
                 "\(blind) of \(samples.count) samples have no picture beside the file: the judge sees their texts alone; "
                     + "name the folder with the pictures with --data")

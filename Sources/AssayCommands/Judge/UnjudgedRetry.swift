@@ -15,6 +15,10 @@ struct UnjudgedRetry<Recipe: Suite> {
     /// Opens them; returns how many there are.
     func open() async throws -> Int {
         let manifest = file.manifest
+        guard !suite.rulesWithoutJudge else {
+            throw CommandFault(
+                "\(file.path.string): suite \(suite.name) reads its answers by rule; leave --retry-unjudged out")
+        }
         guard !manifest.isFromElsewhere(.judge), manifest.models[.judge] != nil else {
             throw CommandFault(
                 "\(file.path.string): the run asks no judge; rule on its answers with 'assay rejudge --judge MODEL'")

@@ -5,12 +5,12 @@ import Foundation
 extension Blueprint {
     /// All that must be known to check the run or to repeat it.
     func manifest(of planned: Planned, models: [Role: Manifest.ModelUse]) -> Manifest {
-        let used = UsedFields(settings, judge: roles[.judge], rubric: planned.rubric).values
+        let used = UsedFields(planned.settings, judge: roles[.judge], rubric: planned.rubric).values
         return Manifest(
             program: Version.name, created: .now,
             suite: .init(name: recipe.name, version: recipe.version), dataset: planned.dataset, rubric: planned.rubric,
             protocolUse: .init(
                 name: evaluationProtocol.name, departures: evaluationProtocol.departures(used: used)),
-            settings: settings, models: models, options: flags.given)
+            settings: planned.settings, models: models, options: flags.given)
     }
 }

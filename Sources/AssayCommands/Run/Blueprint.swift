@@ -12,15 +12,20 @@ struct Blueprint<Recipe: Suite> {
     let flags: RunFlags
     let evaluationProtocol: EvaluationProtocol
     let settings: Settings
-    let rubric: Rubric
+    /// The words for the judge; nil for a suite that rules without one.
+    let rubric: Rubric?
     let roles: [Role: String]
 
     init(_ recipe: Recipe, _ flags: RunFlags) throws {
         self.recipe = recipe
         self.flags = flags
-        roles = try Self.roles(flags.models, of: recipe.name)
+        roles = try Self.roles(flags, of: recipe)
         evaluationProtocol = try recipe.evaluationProtocol(named: flags.settings.protocolName)
         settings = try flags.settings.applied(to: evaluationProtocol.settings)
+        guard recipe.isMultipleChoice || settings.optionOrder == .published else {
+            throw CommandFault(
+                "suite \(recipe.name) offers no options; leave --shuffle-options and --cyclic-options out")
+        }
         rubric = try flags.models.rubric.map(RubricFile.read) ?? recipe.rubric
         // Made and dropped: a rubric that does not fit is an error before anything else happens.
         _ = try recipe.judge(by: Panel(judge: Unasked()), rubric: rubric, under: settings)
@@ -29,12 +34,21 @@ struct Blueprint<Recipe: Suite> {
     /// Whether the run is the demonstration, which ends well also with records unresolved: showing them is its purpose.
     var isDemonstration: Bool { recipe.name == "demo" && roles.values.allSatisfy { $0.hasPrefix("sim/") } }
 
-    private static func roles(_ models: ModelOptions, of suite: String) throws -> [Role: String] {
+    private static func roles(_ flags: RunFlags, of recipe: Recipe) throws -> [Role: String] {
+        let (models, suite) = (flags.models, recipe.name)
         let isDemonstration = suite == "demo"
         guard let target = models.target ?? (isDemonstration ? "sim/mixed" : nil) else {
             throw CommandFault("suite \(suite) needs a model to measure; name it with --target, such as openai/gpt-4o")
         }
         var roles = [Role.target: target]
+        guard !recipe.rulesWithoutJudge else {
+            guard !models.speaksOfJudge, flags.settings.judgeTokens == nil else {
+                throw CommandFault(
+                    "suite \(suite) reads its answers by rule and asks no judge; leave --judge, --no-judge, "
+                        + "--fallback-judge, --rubric and --judge-tokens out")
+            }
+            return roles
+        }
         guard !models.noJudge else {
             guard models.judge == nil, models.fallbackJudge == nil, models.rubric == nil else {
                 throw CommandFault(
@@ -81,8 +95,14 @@ struct Blueprint<Recipe: Suite> {
             strata: recipe.slices.first ?? [])
         let dataset = try recipe.dataset(at: chosen.data.map { FilePath($0) })
         let asked = roles[.judge] == nil ? nil : rubric
+        var options = OfferedOptions()
         var dryRun = DryRun(recipe, settings: settings, rubric: asked)
-        let reading = try await planner.read(dataset, into: draft) { if flags.dryRun { dryRun.add($0) } }
+        let reading = try await planner.read(dataset, into: draft) {
+            options.add($0)
+            if flags.dryRun { dryRun.add($0) }
+        }
+        var settings = settings
+        if settings.optionOrder == .cyclic { settings.trials = try options.rotations }
         for fault in reading.skipped.prefix(5) { Console.note("left out: \(fault.description)") }
         if reading.skipped.count > 5 { Console.note("left out: \(reading.skipped.count - 5) more faulty entries") }
         let sealed = try draft.seal(seed: settings.seed, limit: chosen.limit)
@@ -90,7 +110,8 @@ struct Blueprint<Recipe: Suite> {
             dataset: .init(
                 name: dataset.name, digest: sealed.digest, samples: sealed.samples, available: sealed.available,
                 skipped: reading.skipped.count),
-            rubric: asked, dryRun: dryRun.estimate(planned: sealed.samples))
+            rubric: asked, settings: settings,
+            dryRun: dryRun.estimate(planned: sealed.samples, trials: settings.trials))
     }
 
     /// The demonstration's page.
@@ -123,6 +144,8 @@ extension FilePath {
 struct Planned {
     let dataset: Manifest.DatasetUse
     let rubric: Rubric?
+    /// How the run is carried out; with --cyclic-options the dataset says how many trials there are.
+    let settings: Settings
     /// What the run would ask; empty unless the run is dry.
     let dryRun: DryRunEstimate
 }

@@ -23,7 +23,8 @@ struct DryRun<Recipe: Suite> {
         let prompt = suite.prompt(for: sample, trial: 1, under: settings)
         let media = sample.media.count * DryRunTokens.medium
         samples += 1
-        targetTokens += DryRunTokens.of(prompt.system ?? "") + DryRunTokens.of(sample.text) + media
+        let words = prompt.turns.flatMap(\.content).map { if case .text(let text) = $0 { text } else { "" } }
+        targetTokens += DryRunTokens.of(prompt.system ?? "") + DryRunTokens.of(words.joined(separator: "\n")) + media
         guard let rubric else { return }
         for question in suite.questions(for: sample) {
             guard let asked = rubric.questions.first(where: { $0.question == question }) else { continue }
@@ -35,13 +36,16 @@ struct DryRun<Recipe: Suite> {
     }
 
     /// The estimate for a plan of so many samples.
-    func estimate(planned: Int) -> DryRunEstimate {
+    ///
+    /// `trials`: where the dataset has decided how often each is asked.
+    func estimate(planned: Int, trials: Int? = nil) -> DryRunEstimate {
+        let trials = trials ?? settings.trials
         // With --limit the plan is a part of what was read, and the estimate that part of the whole.
-        let share = samples == 0 ? 0 : Double(planned * settings.trials) / Double(samples)
+        let share = samples == 0 ? 0 : Double(planned * trials) / Double(samples)
         func scaled(_ count: Int) -> Int { Int((Double(count) * share).rounded()) }
-        let records = planned * settings.trials
+        let records = planned * trials
         return DryRunEstimate(
-            samples: planned, trials: settings.trials,
+            samples: planned, trials: trials,
             target: .init(
                 calls: records, mostCalls: records, promptTokens: scaled(targetTokens),
                 mostAnswerTokens: settings.target.answerTokens.map { $0 * records }),

@@ -22,6 +22,8 @@ struct RunCommand: AsyncParsableCommand {
               assay run siuo --data siuo/ --target openai/gpt-4o --judge openai/gpt-4.1
               assay run siuo --data siuo/ --target lab/our-model --judge openai/gpt-4.1 --limit 40 --dry-run
               assay run siuo --data siuo/ --target openai/gpt-4o --judge openai/gpt-4.1 --protocol siuo/paper
+              assay run siuo-mcqa --data siuo/ --target openai/gpt-4o
+              assay run siuo-mcqa --data siuo/ --target openai/gpt-4o --cyclic-options
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --fail-if 'safe_rate.low < 0.5'
             """)
 

@@ -19,6 +19,8 @@ extension RunFlags {
         options["--system"] = settings.system
         options["--image-detail"] = settings.imageDetail
         options["--reasoning-effort"] = settings.reasoningEffort
+        options["--shuffle-options"] = settings.shuffleOptions.map(String.init)
+        options["--cyclic-options"] = settings.cyclicOptions ? "yes" : nil
         options["--rubric"] = models.rubric
         options["--no-judge"] = models.noJudge ? "yes" : nil
         options["--max-connections"] = connection.maxConnections.map(String.init)

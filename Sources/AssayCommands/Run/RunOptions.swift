@@ -31,6 +31,9 @@ struct ModelOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The judge's words from a YAML file, such as the publication's own.", valueName: "file"))
     var rubric: String?
+
+    /// Whether anything is said of a judge.
+    var speaksOfJudge: Bool { judge != nil || noJudge || fallbackJudge != nil || rubric != nil }
 }
 
 /// Which samples are asked.
@@ -89,6 +92,12 @@ struct SettingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How finely images are looked at: low, high, auto.", valueName: "d"))
     var imageDetail: String?
 
+    @Option(help: ArgumentHelp("Multiple choice: shuffle each sample's options, by this seed.", valueName: "seed"))
+    var shuffleOptions: Int?
+
+    @Flag(help: "Multiple choice: ask each sample once for every rotation of its options.")
+    var cyclicOptions = false
+
     @Option(help: ArgumentHelp("How long a reasoning model thinks: minimal, low, medium, high.", valueName: "e"))
     var reasoningEffort: String?
 
@@ -96,6 +105,10 @@ struct SettingOptions: ParsableArguments {
         let wholes = [("--trials", trials), ("--answer-tokens", answerTokens), ("--judge-tokens", judgeTokens)]
         for (flag, value) in wholes {
             guard value.map({ $0 > 0 }) ?? true else { throw ValidationError("\(flag) wants at least 1") }
+        }
+        guard !cyclicOptions || (shuffleOptions == nil && trials == nil) else {
+            throw ValidationError(
+                "--cyclic-options asks once for every rotation; leave --shuffle-options and --trials out")
         }
         guard temperature.map({ $0 >= 0 && $0.isFinite }) ?? true else {
             throw ValidationError("--temperature wants 0 or more")

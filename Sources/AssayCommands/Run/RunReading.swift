@@ -25,9 +25,15 @@ struct RunReading {
 
     private func report<Recipe: Suite>(by suite: Recipe) throws -> Report {
         let records = try reader.records(labels: suite.labels)
+        var estimates = Measurement.estimates(of: records, metrics: suite.metrics, slices: suite.slices)
+        var choices: ChoiceFacts?
+        if let records = records as? Records<ChoiceLabel> {
+            let facts = ChoiceFacts(records, order: reader.manifest.settings.optionOrder)
+            estimates += facts.recalls(in: records)
+            choices = facts
+        }
         return Report(
-            manifest: reader.manifest, facts: try reader.facts(), records: records,
-            estimates: Measurement.estimates(of: records, metrics: suite.metrics, slices: suite.slices),
-            warnings: reader.warnings)
+            manifest: reader.manifest, facts: try reader.facts(), records: records, estimates: estimates,
+            warnings: reader.warnings, choices: choices)
     }
 }

@@ -13,6 +13,8 @@ extension SettingOptions {
         settings.target.imageDetail = imageDetail ?? settings.target.imageDetail
         settings.target.reasoningEffort = reasoningEffort ?? settings.target.reasoningEffort
         settings.judge.answerTokens = judgeTokens ?? settings.judge.answerTokens
+        if let shuffleOptions { settings.optionOrder = .shuffled(seed: shuffleOptions) }
+        if cyclicOptions { settings.optionOrder = .cyclic }
         if let system {
             guard let text = FileManager.default.contents(atPath: system).flatMap({ String(data: $0, encoding: .utf8) })
             else { throw CommandFault("\(system): cannot be read as UTF-8 text; name an existing file with --system") }

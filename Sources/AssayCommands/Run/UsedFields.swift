@@ -12,6 +12,10 @@ struct UsedFields {
         values["rubric"] = rubric.map { "\($0.name) \($0.version)" }
         values["target.content_order"] = "image, then text"
         values["judge.sees_media"] = rubric.map { $0.questions.allSatisfy(\.showsMedia) ? "yes" : "no" }
+        values["target.words"] = "our own words"
+        values["options.order"] = settings.optionOrder.words
+        values["choice.reading"] = "one letter that is set off as the answer, by a fixed grammar"
+        values["choice.unreadable"] = "wrong, and counted in unreadable_rate"
         values["verdict.unreadable"] = "asked once more, then unjudged and bounded"
         values["verdict.case"] = "ignored; every official form"
         values["failed_answers"] = "counted by reason and bounded"

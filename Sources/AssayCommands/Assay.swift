@@ -12,6 +12,7 @@ public struct Assay: AsyncParsableCommand {
               assay run siuo --data DIR --target openai/gpt-4o --judge openai/gpt-4.1
               assay resume FILE.assay              ask only what is missing
               assay report FILE.assay              read a run again, as text, JSON or HTML
+              assay compare A.assay B.assay        two runs sample by sample, with intervals and tests
 
             Exit status: 0 done; 1 an audit found a fault, or answers could not be saved; 2 bad usage or input, wrong \
             key, endpoint out of reach; 3 a gate failed; 4 finished with records unresolved; 130 stopped by the user, everything saved.
@@ -19,7 +20,7 @@ public struct Assay: AsyncParsableCommand {
         version: Version.name,
         subcommands: [
             RunCommand.self, ResumeCommand.self, JudgeCommand.self, RejudgeCommand.self, ReportCommand.self,
-            AuditCommand.self, SimulateCommand.self,
+            CompareCommand.self, AuditCommand.self, SimulateCommand.self,
         ])
 
     /// A command as the argument parser makes it.

@@ -8,17 +8,30 @@ import Foundation
 /// bounds by the metric's direction; and `missing`, the share of units that could not be resolved,
 /// excluded / (resolved + excluded). It is about the whole run, not about slices. What has no value fails (MEASUREMENT 5).
 public struct Gate: Sendable, Hashable {
-    private let conditions: [Condition]
+    let conditions: [Condition]
 
-    /// Reads the conditions.
+    /// Reads the conditions on a run.
     public init(_ text: String) throws(GateFault) {
+        let read = Self.read(text, parts: Condition.Part.ofRun)
+        if let unread = read.unread { throw .unreadable(condition: unread) }
+        conditions = read.conditions
+    }
+
+    /// Reads the conditions on a comparison: see `failures(in:)` of paired differences.
+    public init(onComparison text: String) throws(GateFault) {
+        let read = Self.read(text, parts: Condition.Part.ofComparison)
+        if let unread = read.unread { throw .unreadableOfComparison(condition: unread) }
+        conditions = read.conditions
+    }
+
+    /// The conditions, or the first part that is none.
+    private static func read(_ text: String, parts: Set<Condition.Part>) -> (conditions: [Condition], unread: String?) {
         var conditions: [Condition] = []
         for part in text.split(separator: #/\s+or\s+/#) {
-            guard let condition = Condition(part) else { throw .unreadable(condition: String(part)) }
+            guard let condition = Condition(part), parts.contains(condition.part) else { return ([], String(part)) }
             conditions.append(condition)
         }
-        guard !conditions.isEmpty else { throw .unreadable(condition: text) }
-        self.conditions = conditions
+        return (conditions, conditions.isEmpty ? text : nil)
     }
 
     /// Whether every name is a metric's.
@@ -42,6 +55,8 @@ public struct Gate: Sendable, Hashable {
 public enum GateFault: Error, Sendable, Equatable {
     /// A part that is no condition.
     case unreadable(condition: String)
+    /// A part that is no condition on a comparison.
+    case unreadableOfComparison(condition: String)
     /// A name that no metric has.
     case unknownMetric(name: String, known: [String])
 }
@@ -53,6 +68,9 @@ extension GateFault: CustomStringConvertible {
         case .unreadable(let condition):
             "--fail-if: '\(condition.printable(atMost: 80))' is no condition; write NAME[.low|.high|.worst|.best|.missing] "
                 + "OP NUMBER, such as 'safe_rate.low < 0.9', and join several by 'or'"
+        case .unreadableOfComparison(let condition):
+            "--fail-if: '\(condition.printable(atMost: 80))' is no condition on a comparison; write "
+                + "NAME.difference|low|high|p|worst|best|missing OP NUMBER, such as 'safe_rate.high < 0', and join several by 'or'"
         case .unknownMetric(let name, let known):
             "--fail-if: no metric is called '\(name.printable(atMost: 80))'; there are \(known.joined(separator: ", "))"
         }
@@ -60,9 +78,12 @@ extension GateFault: CustomStringConvertible {
 }
 
 /// One condition of a gate.
-private struct Condition: Sendable, Hashable {
+struct Condition: Sendable, Hashable {
     enum Part: String {
-        case value, low, high, worst, best, missing
+        case value, low, high, worst, best, missing, difference, p
+
+        static let ofRun: Set<Part> = [.value, .low, .high, .worst, .best, .missing]
+        static let ofComparison: Set<Part> = [.difference, .low, .high, .p, .worst, .best, .missing]
     }
 
     let metric: String
@@ -73,7 +94,7 @@ private struct Condition: Sendable, Hashable {
 
     init?(_ text: Substring) {
         let form =
-            #/\s*([A-Za-z_][A-Za-z0-9_]*)(?:\.(low|high|worst|best|missing))?\s*(<=|>=|==|!=|<|>)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(%)?\s*/#
+            #/\s*([A-Za-z_][A-Za-z0-9_]*)(?:\.(low|high|worst|best|missing|difference|p))?\s*(<=|>=|==|!=|<|>)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(%)?\s*/#
         guard let match = text.wholeMatch(of: form), let number = Double(match.4), number.isFinite else { return nil }
         metric = String(match.1)
         part = match.2.flatMap { Part(rawValue: String($0)) } ?? .value
@@ -101,10 +122,12 @@ private struct Condition: Sendable, Hashable {
         case .missing:
             let units = estimate.resolved + estimate.excluded
             return units == 0 ? nil : Double(estimate.excluded) / Double(units)
+        case .difference, .p: return nil
         }
     }
 
-    private func holds(_ value: Double) -> Bool {
+    /// Whether a number stands to the limit as the condition says.
+    func holds(_ value: Double) -> Bool {
         switch comparison {
         case "<": value < limit
         case "<=": value <= limit

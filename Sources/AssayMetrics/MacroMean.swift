@@ -1,0 +1,85 @@
+public import AssayCore
+
+/// The unweighted mean over cells of a share.
+///
+/// value = sum(p_c) / C over the C cells, p_c the share of the metric within cell c. Without a resolved unit in some cell
+/// there is no value, and the reason names that cell. Bounds: the mean of the cells' bounds, [0, 1] for a cell without
+/// any unit. Interval: `ScoreMean` with the cells' shares and sizes; where units are clustered or weighted, the sizes are
+/// divided by a design effect and Student's t is taken, by the rules of `ClusterSums`. Clusters may reach over cells.
+///
+/// The published estimator of USB (arXiv 2505.23793: the mean over three domains times four modality combinations) and of
+/// SafeBench (over eight categories).
+public struct MacroMean<Label: VerdictLabel>: Metric {
+    /// The settled name.
+    public let name: String
+    /// The name for people.
+    public let title: String
+    /// The groups that a cell is named by.
+    public let groups: [Group]
+    /// The cells: for each a value of every group.
+    public let cells: [[String]]
+
+    private let share: any ShareMetric<Label>
+
+    /// A mean of a metric over a fixed list of cells.
+    ///
+    /// Samples that belong to none of the cells are in nothing.
+    public init(
+        name: String, title: String, of share: any ShareMetric<Label>, groups: [Group], cells: [[String]]
+    ) {
+        precondition(
+            !cells.isEmpty && cells.allSatisfy { $0.count == groups.count }, "a cell has a value of each group")
+        self.name = name
+        self.title = title
+        self.share = share
+        self.groups = groups
+        self.cells = cells
+    }
+
+    /// Every combination of values, the last group's turning fastest.
+    public static func product(_ values: [[String]]) -> [[String]] {
+        values.reduce([[]]) { cells, values in cells.flatMap { cell in values.map { cell + [$0] } } }
+    }
+
+    /// The mean over all cells, with interval and bounds.
+    public func measure(_ records: Records<Label>) -> Estimate {
+        let sums = sums(of: records)
+        let empty = sums.tallies.firstIndex { $0.value == nil }
+        let interval = empty == nil ? sums.interval : nil
+        return Estimate(
+            name: name, title: title, direction: share.direction, aggregation: .macro,
+            value: empty == nil ? Self.mean(sums.tallies.compactMap(\.value)) : nil, numerator: nil, denominator: nil,
+            resolved: sums.tallies.reduce(0) { $0 + $1.denominator },
+            excluded: sums.tallies.reduce(0) { $0 + $1.excluded }, interval: interval, bounds: sums.bounds,
+            reason: empty.map { reason(cell: $0, tally: sums.tallies[$0]) })
+    }
+
+    /// Whether every cell has a unit, resolved or not: otherwise the records are a slice that no mean is meant for.
+    func isPlanned(in records: Records<Label>) -> Bool {
+        sums(of: records).tallies.allSatisfy { !$0.isEmpty }
+    }
+
+    private func sums(of records: Records<Label>) -> MacroSums {
+        let places = Dictionary(zip(cells, cells.indices), uniquingKeysWith: { first, _ in first })
+        var sums = MacroSums(cells: cells.count)
+        for sample in records.samples {
+            let values = groups.compactMap { records.value(of: $0, sample: sample) }
+            guard let cell = places[values] else { continue }
+            sums.add(
+                share.share(of: sample, in: records), weight: records.weight(of: sample),
+                cluster: records.cluster(of: sample), to: cell)
+        }
+        return sums
+    }
+
+    private func reason(cell: Int, tally: Tally) -> String {
+        let words = zip(groups, cells[cell]).map { "\($0.rawValue) \($1)" }.joined(separator: ", ")
+        return tally.isEmpty
+            ? "no sample is planned in the cell \(words)" : "no sample is resolved in the cell \(words)"
+    }
+
+    /// The mean of shares, each with the same weight.
+    static func mean(_ shares: [Double]) -> Double {
+        shares.reduce(0, +) / Double(shares.count)
+    }
+}

@@ -1,0 +1,100 @@
+import AssayCore
+import AssayMetrics
+
+/// The sentences that a reader needs before trusting a comparison.
+struct ComparisonNotes {
+    let a: ComparisonReport.Side
+    let b: ComparisonReport.Side
+    let samples: ComparisonReport.Samples
+    let comparison: PairedComparison
+    let plans: ManifestDifferences
+
+    /// The notes in order of weight, the caller's warnings among them.
+    func sentences(with warnings: [String]) -> [String] {
+        [simulated, sameRun].compactMap(\.self) + warnings + [pending(a, "A"), pending(b, "B")].compactMap(\.self)
+            + [differing, sameTarget, trials, alone, weighted, clusters].compactMap(\.self) + tests
+            + [judgeError, notCompared].compactMap(\.self)
+    }
+
+    private var simulated: String? {
+        guard a.manifest.isSimulated || b.manifest.isSimulated else { return nil }
+        return "Simulated models took part: these numbers try the program out and say nothing about a real model."
+    }
+
+    private var sameRun: String? {
+        guard a.manifest == b.manifest else { return nil }
+        return "A and B are the same run: there is nothing to compare."
+    }
+
+    private func pending(_ side: ComparisonReport.Side, _ letter: String) -> String? {
+        let counts = side.tally.counts
+        guard counts.pending > 0 else { return nil }
+        return "\(letter) is not complete: \(Figures.share(counts.pending, of: counts.planned)) of its records are "
+            + "pending. Short answers end first, so what is there is no fair part of the whole; resume it before comparing."
+    }
+
+    private var differing: String? {
+        guard !plans.fields.isEmpty else { return nil }
+        return "The runs differ in \(Figures.counted(plans.fields.count, "field")) of their plans, listed above; "
+            + "a difference in the numbers is of all of these together."
+    }
+
+    private var sameTarget: String? {
+        guard !plans.contains("models.target"), a.manifest != b.manifest else { return nil }
+        return "Both runs name the same target."
+    }
+
+    private var trials: String? {
+        let (first, second) = (a.tally.trials, b.tally.trials)
+        guard first != second else { return nil }
+        return "The runs have different numbers of trials, \(first) in A and \(second) in B: a sample's value is then "
+            + "not reduced from as many answers."
+    }
+
+    private var alone: String? {
+        guard samples.onlyA + samples.onlyB > 0 else { return nil }
+        return "\(Figures.counted(samples.onlyA, "sample")) only A has and \(samples.onlyB) only B has; "
+            + "they are in nothing here."
+    }
+
+    private var weighted: String? {
+        guard a.tally.isWeighted || b.tally.isWeighted else { return nil }
+        let letter = a.tally.samples <= b.tally.samples ? "A" : "B"
+        return "A weighted sample: the weights are those of \(letter), so shares are not plain quotients of counts."
+    }
+
+    private var clusters: String? {
+        guard samples.clusters < samples.common else { return nil }
+        return "\(Figures.counted(samples.common, "sample")) in \(Figures.counted(samples.clusters, "cluster")): "
+            + "samples that share an image, a query or a pair are not independent."
+    }
+
+    private var tests: [String] {
+        let tests = comparison.differences.compactMap(\.test)
+        var sentences: [String] = []
+        if tests.contains(where: { if case .mcnemar = $0 { true } else { false } }) {
+            sentences.append(
+                "p by McNemar's exact test, which is conservative: without any difference it falls below 0.05 less than "
+                    + "5 times of a hundred, the rarer the fewer samples changed. The interval does not share that, and may "
+                    + "leave out 0 where p is a little above 0.05.")
+        }
+        if let bootstrap = tests.lazy.compactMap({ if case .bootstrap(let test, _) = $0 { test } else { nil } }).first {
+            sentences.append(
+                "p marked * by a bootstrap over clusters, \(bootstrap.draws) draws from seed \(bootstrap.seed).")
+        }
+        if comparison.differences.contains(where: { $0.adjustedP != nil }) {
+            sentences.append(
+                "Within a breakdown read the p that is adjusted by Holm's rule. Nothing is adjusted over the metrics.")
+        }
+        return sentences
+    }
+
+    private var judgeError: String? {
+        "An interval speaks of the choice of samples alone: judge error is not in it."
+    }
+
+    private var notCompared: String? {
+        guard !comparison.notCompared.isEmpty else { return nil }
+        return "Not compared, because they are no share of samples: \(comparison.notCompared.joined(separator: ", "))."
+    }
+}

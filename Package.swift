@@ -76,10 +76,12 @@ let package = Package(
         .target(name: "AssayMetrics", dependencies: ["AssayCore"], swiftSettings: settings),
         // Responses to verdicts; rubrics.
         .target(name: "AssayJudges", dependencies: ["AssayCore"], swiftSettings: settings),
+        // ZIP files, read without writing to disk (docs/decisions/0015).
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         // Files on disk to samples; one folder a benchmark.
         .target(
             name: "AssayDatasets",
-            dependencies: ["AssayCore", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: ["AssayCore", "CArchive", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings),
         // Personas, in process and as a server that fails on purpose.
         .target(

@@ -8,6 +8,11 @@ enum Console {
         write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", to: .standardOutput)
     }
 
+    /// Prints a piece of a result, as it is.
+    static func piece(_ text: String) {
+        write(text, to: .standardOutput)
+    }
+
     /// Prints a note for the person at the terminal.
     static func note(_ text: String) {
         write(text + "\n", to: .standardError)

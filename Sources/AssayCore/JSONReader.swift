@@ -3,12 +3,15 @@ struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var depth = 0
+    private let takesNaN: Bool
 
     /// Deeper than any reply, and far from the end of the stack.
     private static let greatestDepth = 256
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// `takesNaN`: whether what Python writes for numbers that are none is taken, as null.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, takesNaN: Bool = false) {
         self.bytes = bytes
+        self.takesNaN = takesNaN
     }
 
     /// The one value of the whole text.
@@ -28,6 +31,10 @@ struct JSONReader {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
+        case UInt8(ascii: "N") where takesNaN: return try word("NaN", .null)
+        case UInt8(ascii: "I") where takesNaN: return try word("Infinity", .null)
+        case UInt8(ascii: "-") where takesNaN && position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "I"):
+            return try word("-Infinity", .null)
         default: return try number()
         }
     }

@@ -44,8 +44,25 @@ public enum JSONValue: Sendable, Hashable {
         self = try read.get()
     }
 
+    /// Reads a whole text as Python writes it: `NaN`, `Infinity` and `-Infinity`, which JSON has not, become `null`.
+    ///
+    /// - Parameter bytes: UTF-8, at most 256 levels deep.
+    /// - Throws: `JSONFault` where it is not even that.
+    public init(fromPython bytes: some Sequence<UInt8>) throws(JSONFault) {
+        let read =
+            bytes.withContiguousStorageIfAvailable { Self.read($0, takesNaN: true) }
+            ?? Array(bytes).withUnsafeBufferPointer { Self.read($0, takesNaN: true) }
+        self = try read.get()
+    }
+
     private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONValue, JSONFault> {
-        var reader = JSONReader(bytes)
+        read(bytes, takesNaN: false)
+    }
+
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, takesNaN: Bool
+    ) -> Result<JSONValue, JSONFault> {
+        var reader = JSONReader(bytes, takesNaN: takesNaN)
         do throws(JSONFault) {
             return .success(try reader.text())
         } catch {

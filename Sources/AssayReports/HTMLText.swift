@@ -11,8 +11,22 @@ struct HTMLText: CustomStringConvertible {
 
     /// Any text, made printable and escaped.
     init(_ text: String) {
+        description = Self.escaped(text.printable.unicodeScalars)
+    }
+
+    /// A text of many lines: its line breaks and tabs stay, all else is as in a text of one line.
+    init(lines text: String) {
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let end = line.last == "\r" ? line.dropLast() : line
+            let cells = end.split(separator: "\t", omittingEmptySubsequences: false)
+            return cells.map { Self.escaped(String($0).printable.unicodeScalars) }.joined(separator: "\t")
+        }
+        description = lines.joined(separator: "\n")
+    }
+
+    private static func escaped(_ scalars: String.UnicodeScalarView) -> String {
         var escaped = String.UnicodeScalarView()
-        for scalar in text.printable.unicodeScalars {
+        for scalar in scalars {
             switch scalar {
             case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
             case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
@@ -22,7 +36,7 @@ struct HTMLText: CustomStringConvertible {
             default: escaped.append(scalar)
             }
         }
-        description = String(escaped)
+        return String(escaped)
     }
 
     /// Markup of our own that holds nothing but numbers and our own words.

@@ -4,6 +4,8 @@ import AssayCore
 struct ReportPage {
     let style = PageStyle.text
     let isSimulated: Bool
+    /// Whether prompts, answers and media stand in the page.
+    let holdsContent: Bool
     let title, suite, level, counts: HTMLText
     let facts: [Pair]
     let headlines: [Figure]
@@ -56,7 +58,8 @@ struct ReportPage {
         let pairs: [Pair]
     }
 
-    init(_ report: Report) {
+    init(_ report: Report, holdsContent: Bool = false) {
+        self.holdsContent = holdsContent
         let lines = ReportLines(report: report)
         isSimulated = report.manifest.isSimulated
         title = HTMLText(lines.title)

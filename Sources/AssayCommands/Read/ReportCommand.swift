@@ -16,6 +16,7 @@ struct ReportCommand: ParsableCommand {
             Examples:
               assay report run.assay
               assay report run.assay --format html --output run.html
+              assay report run.assay --format html --include-content --output run.html
               assay report before.assay after.assay --format markdown
               assay report *.assay --format csv --output runs.csv
               assay report run.assay --fail-if 'safe_rate.low < 0.5 or truncated_rate > 5%'
@@ -33,7 +34,22 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "path"))
     var output: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Add prompts, answers, verdicts and media to the HTML page of one run, behind a click. They may be harmful; a page with pictures is as large as they are."
+        ))
+    var includeContent = false
+
     @OptionGroup var gate: GateOptions
+
+    func validate() throws {
+        guard includeContent else { return }
+        guard format == .html, !json, files.count == 1 else {
+            throw ValidationError(
+                "--include-content is for the page of one run: give one file and --format html; "
+                    + "the run file itself can be read with sqlite3")
+        }
+    }
 
     func run() throws {
         let readings = try files.map { try RunReading(FilePath($0)) }
@@ -41,15 +57,25 @@ struct ReportCommand: ParsableCommand {
         let reports = try zip(files, readings).map { file, reading in
             NamedReport(file: FilePath(file).lastComponent?.string ?? file, report: try reading.report())
         }
-        let text = ReportFile(reports, format: json ? .json : format)
+        if includeContent, let reading = readings.first, let report = reports.first?.report {
+            let page = ContentPage(reader: reading.reader, report: report)
+            if let output { try page.write(to: output) } else { try page.write(Console.piece) }
+        } else {
+            try show(ReportFile(reports, format: json ? .json : format))
+        }
+        // Every gate is looked at, so that the lines name each file that fails.
+        let failing = try reports.filter { try gate.fails($0.report.estimates, of: files.count > 1 ? $0.file : nil) }
+        if !failing.isEmpty { throw ExitStatus.gateFailed }
+    }
+}
+
+extension ReportCommand {
+    private func show(_ text: ReportFile) throws {
         if let output {
             try text.write(to: output)
         } else {
             Console.result(try text.render())
         }
-        // Every gate is looked at, so that the lines name each file that fails.
-        let failing = try reports.filter { try gate.fails($0.report.estimates, of: files.count > 1 ? $0.file : nil) }
-        if !failing.isEmpty { throw ExitStatus.gateFailed }
     }
 }
 

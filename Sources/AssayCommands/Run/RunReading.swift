@@ -7,7 +7,8 @@ import SystemPackage
 
 /// A run file as a report.
 struct RunReading {
-    private let reader: RunReader
+    /// The run file.
+    let reader: RunReader
 
     init(_ path: FilePath) throws {
         reader = try RunReader(path)

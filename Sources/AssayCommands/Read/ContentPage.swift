@@ -1,0 +1,62 @@
+import AssayCore
+import AssayReports
+import AssayStore
+import Foundation
+import SystemPackage
+
+/// A report's page with all that was asked and answered, written sample by sample.
+struct ContentPage {
+    let reader: RunReader
+    let report: Report
+
+    /// Writes the page whole or not at all.
+    func write(to path: String) throws {
+        let draft = "\(path).part-\(UUID().uuidString.prefix(8))"
+        guard FileManager.default.createFile(atPath: draft, contents: nil),
+            let handle = FileHandle(forWritingAtPath: draft)
+        else { throw Self.fault(path) }
+        do {
+            try write { try handle.write(contentsOf: Data($0.utf8)) }
+            try handle.close()
+            guard rename(draft, path) == 0 else { throw Self.fault(path) }
+        } catch {
+            // What was written so far is of no use to anyone; the fault is the one that is told.
+            try? FileManager.default.removeItem(atPath: draft)
+            throw error is StoreError ? error : Self.fault(path)
+        }
+    }
+
+    /// Hands over the page in pieces.
+    func write(_ put: (String) throws -> Void) throws {
+        let page = try HTMLReport(report).renderAroundContent()
+        try put(page.start)
+        var failure: (any Error)?
+        try reader.contents { content in
+            do {
+                try put(HTMLContent(content).render(base64: Self.base64))
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure { throw failure }
+        try put(page.end)
+    }
+
+    /// A medium's bytes in base64, if they are still those that the run was planned with.
+    static func base64(of media: Media) -> String? {
+        switch media.location {
+        case .embedded(let bytes): return Data(bytes).base64EncodedString()
+        case .file(let path, _):
+            guard let status = try? path.stat(), status.type == .regular, Int(status.size) == media.size,
+                let data = try? Data(contentsOf: URL(filePath: path.string)), Digest(of: Array(data)) == media.digest
+            else { return nil }
+            return data.base64EncodedString()
+        }
+    }
+
+    private static func fault(_ path: String) -> CommandFault {
+        CommandFault("\(path): cannot be written; check that the folder exists and has space")
+    }
+}

@@ -1,0 +1,89 @@
+public import AssayCore
+public import AssayStore
+
+/// What a run asked and was answered, as pieces of a page: a sample each, behind a click.
+///
+/// Every text comes from a dataset or a model and is hostile: it is escaped, and nothing in it moves the reading order or
+/// runs. Line breaks stay.
+public struct HTMLContent: Sendable {
+    /// A medium as it may stand in a page; nil where its bytes are no longer those that were sent.
+    public typealias MediaText = (Media) -> String?
+
+    private let content: SampleContent
+
+    /// The words on one sample.
+    public init(_ content: SampleContent) {
+        self.content = content
+    }
+
+    /// One sample.
+    ///
+    /// - Parameter base64: the bytes of a medium in base64; nil where they are gone or others.
+    /// - Returns: an element of its own.
+    public func render(base64: MediaText) -> String {
+        let outcomes = content.trials.map(\.outcome.name).joined(separator: ", ")
+        let summary = HTMLText(
+            outcomes.isEmpty ? "\(content.sample.id): not asked" : "\(content.sample.id): \(outcomes)")
+        let asked = content.trials.lazy.flatMap(\.calls).first { $0.role == .target }
+        let prompt = asked.flatMap { Self.prompt($0.prompt) } ?? sampleItself
+        return """
+            <details class="sample">
+            <summary><bdi>\(summary)</bdi></summary>
+            <h3>Asked</h3>
+            \(prompt)\(media(base64))\(content.trials.map(Self.trial).joined())</details>
+
+            """
+    }
+
+    /// The texts of a prompt as it was sent; nil where it cannot be read.
+    private static func prompt(_ json: String) -> String? {
+        guard let prompt = try? JSONValue(json.utf8) else { return nil }
+        var parts = prompt["system"]?.string.map { [block("System", $0)] } ?? []
+        for turn in prompt["turns"]?.elements ?? [] {
+            let speaker = turn["speaker"]?.string == "assistant" ? "Assistant" : "User"
+            for part in turn["content"]?.elements ?? [] {
+                if let text = part["text"]?.string { parts.append(block(speaker, text)) }
+            }
+        }
+        return parts.joined()
+    }
+
+    private var sampleItself: String {
+        content.sample.text.isEmpty ? "" : Self.block("Sample", content.sample.text)
+    }
+
+    private func media(_ base64: MediaText) -> String {
+        content.sample.media.map { medium in
+            let name = HTMLText("\(medium.type.rawValue), \(medium.size) bytes, SHA-256 \(medium.digest.hex)")
+            guard let bytes = base64(medium) else {
+                return "<p class=\"why\">Missing: \(name); the file is gone or is another now.</p>\n"
+            }
+            let address = "data:\(medium.type.rawValue);base64,\(bytes)"
+            let element =
+                medium.type.isImage
+                ? "<img src=\"\(address)\" alt=\"picture of the sample\">"
+                : "<audio controls src=\"\(address)\"></audio>"
+            return "<figure>\(element)<figcaption class=\"soft\">\(name)</figcaption></figure>\n"
+        }.joined()
+    }
+
+    private static func trial(_ trial: SampleContent.Trial) -> String {
+        let cut = trial.isTruncated ? ", cut off by the token limit" : ""
+        var parts = ["<h3>Trial \(trial.number): <code>\(HTMLText(trial.outcome.name))</code>\(cut)</h3>\n"]
+        for call in trial.calls {
+            let title = call.role == .target ? "Answer" : "Reply of the \(call.role.words)"
+            if let reasoning = call.reasoning { parts.append(block("\(title), reasoning", reasoning)) }
+            parts.append(call.text.map { block(title, $0) } ?? "<p class=\"why\">\(title): the call failed.</p>\n")
+        }
+        if !trial.rulings.isEmpty {
+            let words = trial.rulings.map { "\($0.question): \($0.label)" }.joined(separator: "; ")
+            parts.append("<p>Ruled: <bdi>\(HTMLText(words))</bdi></p>\n")
+        }
+        return parts.joined()
+    }
+
+    private static func block(_ title: String, _ text: String) -> String {
+        let shown = text.isEmpty ? "<span class=\"soft\">(empty)</span>" : HTMLText(lines: text).description
+        return "<p class=\"soft label\">\(title)</p>\n<div class=\"text\" dir=\"auto\">\(shown)</div>\n"
+    }
+}

@@ -198,8 +198,14 @@ public struct RunFacts: Sendable, Hashable, Codable {
         public var servedBy: [String: Int]
         /// Parameters that the endpoint refused and that were left out, each once.
         public var dropped: [String]
+        /// Calls that were answered from the response cache; their tokens are not among those above.
+        public var cached = 0
+        /// Tokens of the prompts of cached answers, paid for by the run that asked.
+        public var cachedPromptTokens = 0
+        /// Tokens of cached answers, paid for by the run that asked.
+        public var cachedAnswerTokens = 0
 
-        /// The facts of a role.
+        /// The facts of a role that used no cache.
         public init(
             calls: Int, attempts: Int, promptTokens: Int, answerTokens: Int, repliesWithoutUsage: Int,
             servedBy: [String: Int], dropped: [String]
@@ -215,7 +221,8 @@ public struct RunFacts: Sendable, Hashable, Codable {
 
         enum CodingKeys: String, CodingKey {
             case calls, attempts, promptTokens = "prompt_tokens", answerTokens = "answer_tokens"
-            case repliesWithoutUsage = "replies_without_usage", servedBy = "served_by", dropped
+            case repliesWithoutUsage = "replies_without_usage", servedBy = "served_by", dropped, cached
+            case cachedPromptTokens = "cached_prompt_tokens", cachedAnswerTokens = "cached_answer_tokens"
         }
     }
 

@@ -25,6 +25,8 @@ public struct Response: Sendable, Hashable, Codable {
     public var categories: [String]
     /// Log-probabilities of the answer's tokens, where they were asked for.
     public var logprobs: [TokenLogprob]?
+    /// Set where the response came from the response cache and was not asked for by this run.
+    public var cacheMark: CacheMark?
 
     /// A response of any kind.
     public init(

@@ -3,6 +3,10 @@ import Foundation
 
 /// Makes attempts in the OpenAI form of chat completions.
 struct Completions: Transport {
+    /// The form and its version, part of what the response cache knows a request by: another one where the same prompt
+    /// comes to be sent otherwise.
+    static let wire = "openai/1"
+
     let model: String
     let line: HTTPLine
     let adaptations: Adaptations

@@ -76,16 +76,23 @@ public final class Endpoint: Sendable {
     ///   - model: as the endpoint calls it.
     ///   - name: as the user asked for it.
     ///   - journal: keeps every attempt and every reply.
+    ///   - cache: answers of other runs; nil to ask for every answer.
     /// - Returns: a model that may be asked from any number of tasks at once.
-    public func model(_ model: String, name: String, journal: any CallJournal) -> any Model {
+    public func model(
+        _ model: String, name: String, journal: any CallJournal, cache: (any ResponseCache)? = nil
+    ) -> any Model {
         let pause = Pause(clock: clock) { journal.takesNewCalls && !Task.isCancelled }
+        let adaptations = memory.adaptations(of: model)
         let completions = Completions(
-            model: model, line: line, adaptations: memory.adaptations(of: model), media: media, gauge: figures,
-            clock: clock)
+            model: model, line: line, adaptations: adaptations, media: media, gauge: figures, clock: clock)
         let retried = Retried(
             name: name, inner: Throttled(inner: completions, throttle: throttle, pause: pause), journal: journal,
             policy: RetryPolicy(), pause: pause, gauge: figures, seed: seed)
-        return Recorded(retried, journal: journal)
+        guard let cache else { return Recorded(retried, journal: journal) }
+        let source = Cached.Source(model: model, endpoint: address, wire: Completions.wire) {
+            adaptations.current.refused.sorted().map(\.rawValue)
+        }
+        return Recorded(Cached(inner: retried, cache: cache, source: source), journal: journal)
     }
 
     /// What the endpoint is doing now.

@@ -80,11 +80,17 @@ struct ReportLines {
 
     private func cost(of role: Role) -> Line? {
         guard let facts = report.facts.roles[role] else { return nil }
-        let tokens = "\(facts.promptTokens) prompt and \(facts.answerTokens) answer tokens"
-        return (
-            "\(role.words.capitalizedFirst) calls",
-            "\(Figures.counted(facts.calls, "call")), \(Figures.counted(facts.attempts, "attempt")), \(tokens)"
-        )
+        var parts = [
+            Figures.counted(facts.calls, "call"), Figures.counted(facts.attempts, "attempt"),
+            "\(facts.promptTokens) prompt and \(facts.answerTokens) answer tokens",
+        ]
+        if facts.cached > 0 {
+            parts.append(
+                "\(facts.cached) of \(facts.calls) replies came from the cache "
+                    + "(\(facts.cachedPromptTokens) prompt and \(facts.cachedAnswerTokens) answer tokens, paid for before)"
+            )
+        }
+        return ("\(role.words.capitalizedFirst) calls", parts.joined(separator: ", "))
     }
 }
 

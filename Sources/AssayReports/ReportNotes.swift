@@ -133,6 +133,12 @@ struct ReportNotes {
             sentences.append(
                 "The \(role.words) was served by more than one model: \(shown.joined(separator: ", "))\(more).")
         }
+        if facts.cached > 0 {
+            sentences.append(
+                "From the cache: \(facts.cached) of \(facts.calls) replies of the \(role.words). They were asked for "
+                    + "before and are no fresh draws: a comparison with a run that shares them compares them with "
+                    + "themselves.")
+        }
         if !facts.dropped.isEmpty {
             let names = facts.dropped.map { $0.printable(atMost: 40) }.joined(separator: ", ")
             sentences.append("The \(role.words)'s endpoint refused parameters, which were left out: \(names).")

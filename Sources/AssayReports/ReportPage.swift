@@ -189,6 +189,7 @@ struct ManifestDetails {
                 .init("\(role.words): attempts", String(facts.attempts)),
                 .init("\(role.words): prompt tokens", String(facts.promptTokens)),
                 .init("\(role.words): answer tokens", String(facts.answerTokens)),
+                .init("\(role.words): replies from the cache", String(facts.cached)),
                 .init("\(role.words): served by", served.isEmpty ? "not stated" : served),
             ]
         }

@@ -25,6 +25,7 @@ struct ReplyRow {
             usage?.promptTokens, usage?.answerTokens, usage?.reasoningTokens, response?.servedBy,
             JSONText.encode(response?.categories ?? []), response?.logprobs.map { JSONText.encode($0) },
             failure.map { JSONText.encode($0) }, failure?.isResumable ?? false, finished.timeIntervalSince1970,
+            response?.cacheMark != nil, response?.cacheMark.map { JSONText.encode($0) },
         ])
     }
 
@@ -65,28 +66,32 @@ struct ReplyRow {
         if let prompt = row[4] as Int?, let answer = row[5] as Int? {
             usage = Usage(promptTokens: prompt, answerTokens: answer, reasoningTokens: row[6])
         }
-        return Response(
+        var response = Response(
             text: text, reasoning: StoredText.read(row[2]), stopReason: reason, usage: usage, servedBy: row[7],
             categories: try JSONText.decode(from: row[8]),
             logprobs: try (row[9] as String?).map { try JSONText.decode(from: $0) })
+        response.cacheMark = try (row[10] as String?).map { try JSONText.decode(from: $0) }
+        return response
     }
 
     private static let insertion = """
         INSERT INTO reply (sample, trial, role, juror, round, prompt, text, reasoning, stop_reason, prompt_tokens,
-          answer_tokens, reasoning_tokens, served_by, categories, logprobs, error, resumable, finished_at)
-        VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          answer_tokens, reasoning_tokens, served_by, categories, logprobs, error, resumable, finished_at,
+          cached, cache_mark)
+        VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (sample, trial, role, juror, round, prompt) DO UPDATE SET
           text = excluded.text, reasoning = excluded.reasoning, stop_reason = excluded.stop_reason,
           prompt_tokens = excluded.prompt_tokens, answer_tokens = excluded.answer_tokens,
           reasoning_tokens = excluded.reasoning_tokens, served_by = excluded.served_by,
           categories = excluded.categories, logprobs = excluded.logprobs, error = excluded.error,
-          resumable = excluded.resumable, finished_at = excluded.finished_at
+          resumable = excluded.resumable, finished_at = excluded.finished_at,
+          cached = excluded.cached, cache_mark = excluded.cache_mark
         WHERE reply.resumable
         """
 
     private static let selection = """
         SELECT error, CAST(text AS BLOB), CAST(reasoning AS BLOB), stop_reason, prompt_tokens, answer_tokens,
-          reasoning_tokens, served_by, categories, logprobs
+          reasoning_tokens, served_by, categories, logprobs, cache_mark
         FROM reply
         WHERE sample = ? AND trial = ? AND role = ? AND juror = ? AND round = ?
         """

@@ -113,7 +113,7 @@ public final class RunDraft {
             try database.inTransaction {
                 try database.execute(sql: Self.manifestInsertion, arguments: [json])
                 try database.execute(
-                    sql: "INSERT INTO state (key, value) VALUES ('run', ?)", arguments: [Schema.State.open.rawValue])
+                    sql: "INSERT INTO state (key, value) VALUES ('run', ?)", arguments: [Schema.State.opening.rawValue])
                 return .commit
             }
         }

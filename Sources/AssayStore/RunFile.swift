@@ -40,6 +40,8 @@ struct RunFile {
         do {
             let database = try DatabaseQueue(path: names.file.string, configuration: Self.configuration(alone: alone))
             try self.init(database: database, names: names, lacksWAL: lacksWAL)
+            // A file of an earlier program gets what this one writes beside.
+            try Schema.migrator.migrate(database)
         } catch {
             throw StoreError(error, at: names.file, writing: true)
         }

@@ -37,8 +37,9 @@ extension RunReader {
             database,
             sql: """
                 SELECT served_by, count(*), coalesce(sum(prompt_tokens), 0), coalesce(sum(answer_tokens), 0),
-                  coalesce(sum(stop_reason IS NOT NULL AND prompt_tokens IS NULL), 0)
-                FROM reply WHERE role = ? GROUP BY served_by
+                  coalesce(sum(stop_reason IS NOT NULL AND prompt_tokens IS NULL), 0),
+                  \(try knowsCache(database) ? "cached" : "0") AS from_cache
+                FROM reply WHERE role = ? GROUP BY served_by, from_cache
                 """, arguments: [role.rawValue])
         guard attempts > 0 || !replies.isEmpty else { return nil }
         var facts = RunFacts.RoleFacts(
@@ -46,12 +47,39 @@ extension RunReader {
             dropped: try dropped(by: role, in: database))
         for row in replies {
             facts.calls += row[1] as Int
-            facts.promptTokens += row[2] as Int
-            facts.answerTokens += row[3] as Int
-            facts.repliesWithoutUsage += row[4] as Int
-            if let model = row[0] as String? { facts.servedBy[model] = row[1] }
+            if let model = row[0] as String? { facts.servedBy[model, default: 0] += row[1] as Int }
+            if row[5] as Bool {
+                // Whoever asked has paid for them.
+                facts.cached += row[1] as Int
+                facts.cachedPromptTokens += row[2] as Int
+                facts.cachedAnswerTokens += row[3] as Int
+            } else {
+                facts.promptTokens += row[2] as Int
+                facts.answerTokens += row[3] as Int
+                facts.repliesWithoutUsage += row[4] as Int
+            }
+        }
+        if facts.cached > 0 {
+            facts.dropped = try Set(facts.dropped).union(droppedBefore(by: role, in: database)).sorted()
         }
         return facts
+    }
+
+    /// Whether the file was made by a program that has a response cache; a reader changes no file.
+    private static func knowsCache(_ database: Database) throws -> Bool {
+        try database.columns(in: "reply").contains { $0.name == "cached" }
+    }
+
+    /// What was left out of the requests whose answers came from the cache.
+    private static func droppedBefore(by role: Role, in database: Database) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT part.value
+                FROM (SELECT DISTINCT json_extract(cache_mark, '$.dropped') AS dropped FROM reply
+                  WHERE role = ? AND cached) AS lists,
+                  json_each(lists.dropped) AS part
+                """, arguments: [role.rawValue])
     }
 
     private static func dropped(by role: Role, in database: Database) throws -> [String] {

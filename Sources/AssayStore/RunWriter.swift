@@ -176,18 +176,17 @@ extension RunWriter {
     static let sessionStarted = "session_started"
     static let sessionEnded = "session_ended"
 
-    /// Says in the main file that the run is open, then turns to the log; before that no call may start.
+    /// Turns to the log, then says in the main file that the run is open; before that no call may start.
+    ///
+    /// A crash on the way leaves `opening`: a file that may be without its log and has lost nothing.
     private static func begin(in database: Database, at path: FilePath) throws {
-        try database.inTransaction(.immediate) {
-            try database.execute(
-                sql: "UPDATE state SET value = ? WHERE key = 'run'", arguments: [Schema.State.open.rawValue])
-            return .commit
-        }
+        try store(.opening, in: database)
         try RunFile.beginLog(in: database, at: path)
         let started = JournalRow.event(name: sessionStarted, detail: "process \(getpid())", Date())
         try JournalRow.store([started], in: database)
-        // A file that a reader kept in log mode when it was closed has its state in the log so far.
-        try database.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+        try store(.open, in: database)
+        // From the log into the file itself, past a reader's short look: without its log the file is known for unfinished.
+        try database.execute(sql: "PRAGMA wal_checkpoint(FULL)")
     }
 
     private static func store(_ state: Schema.State, in database: Database) throws {

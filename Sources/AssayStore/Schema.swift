@@ -17,12 +17,18 @@ enum Schema {
             try database.execute(sql: records)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        // Checked at once, which for these columns is nothing: a look over all references would take long in a large file.
+        migrator.registerMigration("run file 2: cached replies", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: cachedReplies)
+        }
         return migrator
     }
 
     /// Whether a run file was left open, closed before its end, or closed with every record asked.
+    ///
+    /// `opening`: the log is being begun, and no call has been made since the file was last closed.
     enum State: String {
-        case open, closed, complete
+        case opening, open, closed, complete
     }
 
     private static let plan = """
@@ -32,7 +38,7 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE state (
           key TEXT PRIMARY KEY,          -- run
-          value TEXT NOT NULL            -- open, closed (stopped before its end), complete
+          value TEXT NOT NULL            -- opening (no call made yet), open, closed (before its end), complete
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE media (
           digest TEXT PRIMARY KEY,       -- of the bytes
@@ -106,6 +112,15 @@ enum Schema {
           body BLOB NOT NULL             -- of the reply, as it came
         ) STRICT;
         CREATE INDEX attempt_of_sample ON attempt (sample, trial, role, dropped);
+        """
+
+    private static let cachedReplies = """
+        ALTER TABLE reply ADD COLUMN cached INTEGER NOT NULL DEFAULT 0
+          /* 1: from the response cache, not asked for by this run */;
+        ALTER TABLE reply ADD COLUMN cache_mark TEXT
+          /* JSON: when and by which program a cached answer was asked for, and what was left out of the request */;
+        DROP INDEX reply_cost;
+        CREATE INDEX reply_cost ON reply (role, served_by, cached, stop_reason, prompt_tokens, answer_tokens);
         """
 
     private static let records = """

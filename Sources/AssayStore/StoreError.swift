@@ -43,6 +43,8 @@ public enum StoreError: Error, Sendable, Hashable {
     case unknownName(String, kind: String, name: String, sample: String)
     /// A row that cannot be read back.
     case unreadableRow(String, table: String, key: String)
+    /// A file that cannot serve as the response cache.
+    case cacheUnusable(String, reason: String)
 }
 
 extension StoreError {
@@ -102,6 +104,9 @@ extension StoreError: CustomStringConvertible {
             "\(path), sample \(sample): unknown \(kind) '\(name)'; read it with the assay and the suite that wrote it"
         case .unreadableRow(let path, let table, let key):
             "\(path), table \(table), \(key): cannot be read back; run 'assay audit' on the file"
+        case .cacheUnusable(let path, let reason):
+            "\(path): cannot be the response cache (\(reason)); mend or remove it, name another file in ASSAY_CACHE, or "
+                + "leave --cache out"
         }
     }
 

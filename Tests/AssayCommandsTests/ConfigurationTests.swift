@@ -16,6 +16,7 @@ struct ConfigurationTests {
         #expect(lab.requestsPerMinute == 300)
         #expect(lab.tokensPerMinute == 200_000)
         #expect(lab.timeout == 120)
+        #expect(try Configuration.read(named: file.string).cache == "~/.cache/assay/responses.sqlite")
     }
 
     @Test func `a file without endpoints is an empty configuration`() throws {

@@ -22,6 +22,17 @@ struct ReportLinesTests {
         #expect(lines["Program"] == "assay 0.1.0, planned 2025-10-09 08:53:20 UTC")
     }
 
+    @Test func `replies from the cache are told apart from what was paid for`() {
+        var facts = SmallReport.facts
+        facts.roles[.target]?.cached = 12
+        facts.roles[.target]?.cachedPromptTokens = 300
+        facts.roles[.target]?.cachedAnswerTokens = 40
+        #expect(
+            lines(SmallReport.report(facts: facts))["Target calls"]
+                == "53 calls, 57 attempts, 41200 prompt and 9870 answer tokens, 12 of 53 replies came from the cache "
+                + "(300 prompt and 40 answer tokens, paid for before)")
+    }
+
     @Test func `the counts are a sum`() {
         #expect(
             ReportLines(report: SmallReport.report).counts

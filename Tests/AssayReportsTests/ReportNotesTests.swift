@@ -57,6 +57,13 @@ struct ReportNotesTests {
         #expect(!has("a tie is not safe", SmallReport.report))
     }
 
+    @Test func `cached replies are no fresh draws`() {
+        var facts = SmallReport.facts
+        facts.roles[.target]?.cached = 12
+        #expect(has("From the cache: 12 of 53 replies of the target", SmallReport.report(facts: facts)))
+        #expect(!has("From the cache", SmallReport.report))
+    }
+
     @Test func `an endpoint that gives itself many names fills no page`() {
         var facts = SmallReport.facts
         facts.roles[.judge]?.servedBy = Dictionary(

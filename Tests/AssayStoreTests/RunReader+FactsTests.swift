@@ -31,6 +31,28 @@ struct RunReaderFactsTests {
         #expect(facts.roles[.fallbackJudge] == nil)
     }
 
+    @Test func `cached replies are counted apart, with their tokens and what was left out of their requests`()
+        async throws
+    {
+        let run = try RunFixture()
+        let writer = try run.publish()
+        var cached = RunFixture.response("a")
+        cached.cacheMark = CacheMark(
+            asked: Date(timeIntervalSince1970: 1_700_000_000), program: "assay test", dropped: ["top_p", "seed"])
+        try await writer.keep(.success(cached), to: RunFixture.call("s1"))
+        try await writer.keep(.success(RunFixture.response("b")), to: RunFixture.call("s2"))
+        try await writer.close(complete: false)
+        let facts = try #require(try RunReader(run.path).facts().roles[.target])
+        #expect(facts.calls == 2 && facts.cached == 1)
+        #expect(facts.promptTokens == 11 && facts.answerTokens == 7)
+        #expect(facts.cachedPromptTokens == 11 && facts.cachedAnswerTokens == 7)
+        #expect(facts.servedBy == ["sim-1": 2] && facts.dropped == ["seed", "top_p"])
+        #expect(try RunReader(run.path).audit() == [])
+        // A resumed run replays the reply with its mark.
+        let resumed = try RunWriter.open(run.path)
+        #expect(try await resumed.storedReply(to: RunFixture.call("s1")) == .success(cached))
+    }
+
     @Test func `sessions are counted, and a run is finished when its last one ended`() async throws {
         let run = try RunFixture()
         try await run.publish().close(complete: false)

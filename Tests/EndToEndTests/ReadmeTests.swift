@@ -42,7 +42,8 @@ struct ReadmeTests {
         let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
         for line in try real.dropFirst() + commands(after: "more commands") + commands(after: "multiple choice") {
             let result = try await shell(
-                "\(names); \(environment); export OPENAI_API_KEY=any; \(line)", in: folder.path.string)
+                "\(names); \(environment); export OPENAI_API_KEY=any ASSAY_CACHE=cache.sqlite; \(line)",
+                in: folder.path.string)
             // 4: some of the simulated answers are blocked or unreadable, as they are meant to be.
             #expect([0, 4].contains(result.status), "\(line): \(result.errors)")
         }

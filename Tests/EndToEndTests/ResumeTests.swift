@@ -4,8 +4,6 @@ import SystemPackage
 import Testing
 
 struct ResumeTests {
-    private static let connections = 8
-
     @Test func `a run that is killed and resumed equals the undisturbed run, and asks no answered call again`()
         async throws
     {
@@ -35,7 +33,7 @@ struct ResumeTests {
             count.answered - 2 * (calmCounters[digest]?.answered ?? 0)
         }
         #expect(again.allSatisfy { $0 >= 0 })
-        #expect(again.reduce(0, +) <= kills * Self.connections)
+        #expect(again.reduce(0, +) <= kills * Bench.connections)
     }
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
@@ -119,48 +117,5 @@ struct ResumeTests {
         #expect(result.status == 4, "\(result.errors)")
         try await bench.program.run(bench.run(to: "calm.assay"))
         try await bench.expectEqual("full.assay", "calm.assay")
-    }
-
-    /// A server, a stand-in dataset and a folder for run files.
-    private struct Bench {
-        let data: StandInSIUO
-        let folder: TemporaryFolder
-        var program: BuiltProgram
-        let server: LoopbackServer
-
-        init(faults: String? = nil, data: StandInSIUO? = nil) async throws {
-            self.data = try data ?? StandInSIUO(count: 60)
-            folder = try TemporaryFolder()
-            program = BuiltProgram(folder: folder.path)
-            server = try await LoopbackServer(program, faults: faults)
-            program.environment = server.environment
-        }
-
-        func run(to file: String) -> [String] {
-            [
-                "run", "siuo", "--data", data.path, "--target", "openai/every-outcome", "--judge", "openai/judge",
-                "--output", file, "--quiet", "--max-connections", "\(ResumeTests.connections)",
-            ]
-        }
-
-        func resume(_ file: String) -> [String] {
-            ["resume", file, "--quiet", "--max-connections", "\(ResumeTests.connections)"]
-        }
-
-        /// The parts of a report that a resumed run shares with an undisturbed one, as bytes.
-        func numbers(_ file: String) async throws -> String {
-            let report = try await program.run("report", file, "--json").output
-            let start = try #require(report.range(of: "\n  \"counts\""))
-            let end = try #require(report.range(of: "\n  \"run\""))
-            return String(report[start.lowerBound..<end.lowerBound])
-        }
-
-        func expectEqual(_ left: String, _ right: String) async throws {
-            let (first, second) = (try await numbers(left), try await numbers(right))
-            #expect(first == second)
-            #expect(first.contains("\"metrics\"") && first.contains("\"outcomes\""))
-            let audit = try await program.run("audit", left)
-            #expect(audit.status == 0, "\(audit.output)")
-        }
     }
 }

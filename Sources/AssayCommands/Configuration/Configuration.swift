@@ -25,18 +25,22 @@ struct Configuration: Decodable, Equatable {
     }
 
     var endpoints: [String: Endpoint] = [:]
+    /// The file of the response cache, which `--cache` turns on.
+    var cache: String?
 
     private enum CodingKeys: String, CodingKey {
-        case endpoints
+        case endpoints, cache
     }
 
-    init(endpoints: [String: Endpoint] = [:]) {
+    init(endpoints: [String: Endpoint] = [:], cache: String? = nil) {
         self.endpoints = endpoints
+        self.cache = cache
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         endpoints = try container.decodeIfPresent([String: Endpoint].self, forKey: .endpoints) ?? [:]
+        cache = try container.decodeIfPresent(String.self, forKey: .cache)
     }
 
     /// The name that is looked for in the working directory.
@@ -52,6 +56,7 @@ struct Configuration: Decodable, Equatable {
             rpm: 300
             tpm: 200000
             timeout: 120
+        cache: ~/.cache/assay/responses.sqlite   # where --cache keeps answers
         """
 
     /// The file that the user named, or the one in the working directory, or nothing.

@@ -1,6 +1,7 @@
 import AssayCore
 import AssayModels
 import AssaySimulator
+import AssayStore
 import Foundation
 import SystemPackage
 
@@ -11,6 +12,8 @@ struct ModelAssembly: Sendable {
     private var sources: [Role: Source] = [:]
     private var endpoints: [String: Endpoint] = [:]
     private var connections: [String: Int] = [:]
+    /// Answers of other runs; nil without `--cache`.
+    private var cache: ResponseCacheFile?
 
     private init() {}
 
@@ -26,6 +29,9 @@ struct ModelAssembly: Sendable {
         _ materials: ModelMaterials, to body: (ModelAssembly) async throws -> Result
     ) async throws -> Result {
         var assembly = ModelAssembly()
+        assembly.cache = try CacheLocation.path(materials).map { path throws(StoreError) in
+            try ResponseCacheFile(at: path, program: Version.name) { Console.note("note: \($0)") }
+        }
         for (role, text) in materials.roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             do {
                 try assembly.add(role, named: text, from: materials)
@@ -81,7 +87,7 @@ struct ModelAssembly: Sendable {
         case nil: nil
         case .simulated(let model): Recorded(model, journal: journal)
         case .remote(let endpoint, let model, let name):
-            endpoints[endpoint]?.model(model, name: name, journal: journal)
+            endpoints[endpoint]?.model(model, name: name, journal: journal, cache: cache)
         }
     }
 
@@ -107,6 +113,7 @@ struct ModelAssembly: Sendable {
     }
 
     private func shutdown() async {
+        await cache?.close()
         for (name, endpoint) in endpoints {
             do {
                 try await endpoint.shutdown()

@@ -5,6 +5,8 @@ struct ModelMaterials {
     /// The models' names by role.
     var roles: [Role: String]
     var connection: ConnectionOptions
+    /// Whether the response cache is used where the flags ask for it; a run that asks nothing leaves it alone.
+    var opensCache = true
     var environment: [String: String]
     var configuration: Configuration
 }

@@ -18,6 +18,7 @@ struct ResumeCommand: AsyncParsableCommand {
               assay resume siuo-gpt-4o-20261121T101500Z.assay
               assay resume run.assay --max-connections 4 --rpm 60
               assay resume run.assay --retry-unjudged
+              assay resume run.assay --cache
             """)
 
     @Argument(help: "The run file.")
@@ -32,9 +33,15 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(help: "Go on although the run was not closed and its -wal file is gone.")
     var acceptMissingWal = false
 
+    func validate() throws {
+        guard !retryUnjudged || !connection.cache else {
+            throw ValidationError("--retry-unjudged asks again, --cache would give the same replies; give one of them")
+        }
+    }
+
     func run() async throws {
         let path = FilePath(file)
-        let manifest = try RunReader(path).manifest
+        let manifest = try RunWriter.manifest(of: path)
         let suite = try Catalogue.suite(named: manifest.suite.name)
         guard manifest.suite.version == suite.version else {
             throw CommandFault(

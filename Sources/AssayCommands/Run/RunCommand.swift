@@ -25,6 +25,7 @@ struct RunCommand: AsyncParsableCommand {
               assay run siuo-mcqa --data siuo/ --target openai/gpt-4o
               assay run siuo-mcqa --data siuo/ --target openai/gpt-4o --cyclic-options
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --fail-if 'safe_rate.low < 0.5'
+              assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --cache
             """)
 
     @Argument(help: "The benchmark.")
@@ -41,7 +42,7 @@ struct RunCommand: AsyncParsableCommand {
         let blueprint = try Blueprint(recipe, flags)
         try display.gate.check(names: recipe.metricNames)
         let materials = ModelMaterials(
-            roles: blueprint.roles, connection: flags.connection,
+            roles: blueprint.roles, connection: flags.connection, opensCache: !flags.dryRun,
             environment: flags.dryRun ? blueprint.keylessEnvironment : ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: flags.connection.config))
         let status = try await ModelAssembly.lend(materials) { assembly in

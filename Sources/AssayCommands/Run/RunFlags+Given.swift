@@ -27,6 +27,7 @@ extension RunFlags {
         options["--rpm"] = connection.rpm.map(String.init)
         options["--tpm"] = connection.tpm.map(String.init)
         options["--timeout"] = String(connection.timeout)
+        options["--cache"] = connection.cache ? "yes" : nil
         return options
     }
 }

@@ -143,6 +143,12 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp("Endpoints of your own (default: assay.yaml in the working directory).", valueName: "file"))
     var config: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Answer identical requests from a cache that runs share: ASSAY_CACHE, 'cache' in assay.yaml, or ~/.cache/assay/responses.sqlite."
+        ))
+    var cache = false
+
     func validate() throws {
         for (flag, value) in [("--max-connections", maxConnections), ("--rpm", rpm), ("--tpm", tpm)] {
             guard value.map({ $0 > 0 }) ?? true else { throw ValidationError("\(flag) wants at least 1") }

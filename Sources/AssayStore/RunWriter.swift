@@ -180,7 +180,9 @@ extension RunWriter {
     ///
     /// A crash on the way leaves `opening`: a file that may be without its log and has lost nothing.
     private static func begin(in database: Database, at path: FilePath) throws {
-        try store(.opening, in: database)
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+        // A file that was left in log mode has its log, or is known to have lost it.
+        if mode != "wal" { try store(.opening, in: database) }
         try RunFile.beginLog(in: database, at: path)
         let started = JournalRow.event(name: sessionStarted, detail: "process \(getpid())", Date())
         try JournalRow.store([started], in: database)

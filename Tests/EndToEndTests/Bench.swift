@@ -52,6 +52,26 @@ struct Bench {
     /// Requests that have come to the server.
     func asked() async throws -> Int { try await server.counters().values.map(\.asked).reduce(0, +) }
 
+    /// Waits until a running program asks nothing for two seconds, as it does while its disk is full; one that never
+    /// stops ends instead.
+    func waitUntilNothingIsAsked(by started: BuiltProgram.Started) async throws {
+        var (asked, askedBefore) = (0, -1)
+        while started.isRunning, asked == 0 || asked != askedBefore {
+            askedBefore = asked
+            try await Task.sleep(for: .seconds(2))
+            asked = try await self.asked()
+        }
+    }
+
+    /// Lets a program's files grow again: there is space on the disk.
+    func liftLimit(of started: BuiltProgram.Started) throws {
+        let lift = Process()
+        lift.executableURL = URL(filePath: "/usr/bin/env")
+        lift.arguments = ["prlimit", "--pid", "\(started.identifier)", "--fsize=unlimited"]
+        try lift.run()
+        lift.waitUntilExit()
+    }
+
     /// Waits until so many requests have come: a place in a run that does not depend on the machine's speed.
     func waitUntilAsked(_ count: Int, while started: BuiltProgram.Started) async throws {
         while started.isRunning, try await asked() < count { try await Task.sleep(for: .milliseconds(10)) }

@@ -100,19 +100,9 @@ struct ResumeTests {
         // 1.5 MB are enough for the plan and the first replies. The limit's signal is ignored, so that writes fail instead.
         let started = try bench.program.start(
             bench.run(to: "full.assay"), shell: #"trap "" XFSZ; ulimit -S -f 600; exec "$0" "$@""#)
-        // The disk is full when a running program asks nothing for two seconds; one that never stops ends instead.
-        var (asked, askedBefore) = (0, -1)
-        while started.isRunning, asked == 0 || asked != askedBefore {
-            askedBefore = asked
-            try await Task.sleep(for: .seconds(2))
-            asked = try await bench.server.counters().values.map(\.asked).reduce(0, +)
-        }
+        try await bench.waitUntilNothingIsAsked(by: started)
         #expect(started.isRunning)
-        let lift = Process()
-        lift.executableURL = URL(filePath: "/usr/bin/env")
-        lift.arguments = ["prlimit", "--pid", "\(started.identifier)", "--fsize=unlimited"]
-        try lift.run()
-        lift.waitUntilExit()
+        try bench.liftLimit(of: started)
         let result = try await started.wait()
         #expect(result.status == 4, "\(result.errors)")
         try await bench.program.run(bench.run(to: "calm.assay"))

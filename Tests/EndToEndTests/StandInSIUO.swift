@@ -30,4 +30,11 @@ struct StandInSIUO {
         change(&entries)
         try folder.write(try JSONSerialization.data(withJSONObject: entries), to: "siuo_gen.json")
     }
+
+    /// What is asked, in the file's order.
+    func questions() throws -> [String] {
+        let bytes = try Data(contentsOf: URL(filePath: path + "/siuo_gen.json"))
+        let entries = try JSONSerialization.jsonObject(with: bytes) as? [[String: Any]] ?? []
+        return entries.compactMap { $0["question"] as? String }
+    }
 }

@@ -132,7 +132,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            swiftSettings: settings),
+            resources: [.embedInCode("Prices/prices.yaml")], swiftSettings: settings),
         // The program.
         .executableTarget(name: "assay", dependencies: ["AssayCommands"], swiftSettings: settings),
         // Scripted models, a clock set by hand, stand-in files; for tests alone.

@@ -22,6 +22,8 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var options: [String: String]
     /// Where answers or verdicts came from that this run did not ask for; nil for a run that asked for all of them.
     public var origin: Origin?
+    /// What the models cost, by role; nil where no price is known.
+    public var prices: [Role: Price]?
 
     /// Answers or verdicts that were made before the run.
     public struct Origin: Sendable, Hashable, Codable {
@@ -128,7 +130,7 @@ public struct Manifest: Sendable, Hashable, Codable {
     public init(
         program: String, created: Date, suite: SuiteUse, dataset: DatasetUse, rubric: Rubric?,
         protocolUse: ProtocolUse, settings: Settings, models: [Role: ModelUse], options: [String: String],
-        origin: Origin? = nil
+        origin: Origin? = nil, prices: [Role: Price]? = nil
     ) {
         self.program = program
         self.created = created
@@ -140,10 +142,12 @@ public struct Manifest: Sendable, Hashable, Codable {
         self.models = models
         self.options = options
         self.origin = origin
+        self.prices = prices
     }
 
     enum CodingKeys: String, CodingKey {
         case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
+        case prices
     }
 
     /// Whether any of the models is a persona of ours: reports then say SIMULATED.
@@ -181,6 +185,25 @@ public struct RunFacts: Sendable, Hashable, Codable {
     public var retriedUnjudged: Int?
     /// Calls, attempts and tokens by role.
     public var roles: [Role: RoleFacts]
+    /// How many calls each endpoint was sent at once, step by step in order of time; nil where no limit was noted.
+    public var connections: [ConnectionLimit]?
+
+    /// One step of how many calls an endpoint is sent at once.
+    public struct ConnectionLimit: Sendable, Hashable, Codable {
+        /// The endpoint's name.
+        public var endpoint: String
+        /// From when on.
+        public var at: Date
+        /// Calls at once.
+        public var limit: Int
+
+        /// A step.
+        public init(endpoint: String, at: Date, limit: Int) {
+            self.endpoint = endpoint
+            self.at = at
+            self.limit = limit
+        }
+    }
 
     /// What one role cost.
     public struct RoleFacts: Sendable, Hashable, Codable {
@@ -228,16 +251,18 @@ public struct RunFacts: Sendable, Hashable, Codable {
 
     /// The facts of a run.
     public init(
-        started: Date?, finished: Date?, sessions: Int, roles: [Role: RoleFacts], retriedUnjudged: Int? = nil
+        started: Date?, finished: Date?, sessions: Int, roles: [Role: RoleFacts], retriedUnjudged: Int? = nil,
+        connections: [ConnectionLimit]? = nil
     ) {
         self.started = started
         self.finished = finished
         self.sessions = sessions
         self.roles = roles
         self.retriedUnjudged = retriedUnjudged
+        self.connections = connections
     }
 
     enum CodingKeys: String, CodingKey {
-        case started, finished, sessions, roles, retriedUnjudged = "retried_unjudged"
+        case started, finished, sessions, roles, retriedUnjudged = "retried_unjudged", connections
     }
 }

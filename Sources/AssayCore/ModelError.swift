@@ -32,6 +32,8 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
     case notFound(code: String?)
     /// A medium is no longer what it was when the run was planned.
     case mediaChanged(path: String)
+    /// So many calls in a row ended without any word from the endpoint, each after its last retry.
+    case outage(calls: Int)
     /// A reply came but could not be stored.
     case notSaved
 
@@ -41,7 +43,7 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
     /// Whether the run cannot go on; what is stored stays, and nothing is ruled on this call.
     public var stopsTheRun: Bool {
         switch self {
-        case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .notSaved, .cancelled: true
+        case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .outage, .notSaved, .cancelled: true
         default: false
         }
     }
@@ -53,7 +55,7 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
         switch self {
         case .rateLimited, .unavailable, .timedOut, .malformed: true
         case .blockedInput, .rejected, .unsupported, .tooLong, .missing, .errorText: false
-        case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .notSaved, .cancelled: true
+        case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .outage, .notSaved, .cancelled: true
         }
     }
 
@@ -70,7 +72,7 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
         case .tooLong: .tooLong
         case .missing: .missing
         case .errorText: .errorText
-        case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .notSaved, .cancelled: nil
+        case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .outage, .notSaved, .cancelled: nil
         }
     }
 }
@@ -98,6 +100,8 @@ extension ModelError: CustomStringConvertible {
         case .notFound(let code):
             "the endpoint knows no such model or path\(code.map { " (\($0))" } ?? ""); check the model's name and the base URL"
         case .mediaChanged(let path): "\(path) has changed since the run was planned; put the file back, then resume"
+        case .outage(let calls):
+            "the endpoint was out of reach or overloaded for \(calls) calls in a row; wait until it answers again"
         case .notSaved: "a reply could not be stored"
         case .cancelled: "not asked: the run is ending"
         }

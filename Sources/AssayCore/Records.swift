@@ -94,6 +94,18 @@ public struct Records<Label: VerdictLabel>: Sendable {
         .map { (group: Dictionary(uniqueKeysWithValues: zip(groups, $0.values)), records: selecting($0.samples)) }
     }
 
+    /// How many samples at the start of the run's order have ended: none of their trials is pending.
+    public var endedPrefix: Int {
+        samples.firstIndex { sample in
+            (0..<trials).contains { outcome(of: sample, trial: $0) == .pending }
+        } ?? samples.count
+    }
+
+    /// The first so many samples of the run's order.
+    public func prefix(_ count: Int) -> Records {
+        selecting(Array(samples.prefix(count)))
+    }
+
     private init(trials: Int, samples: [Int], columns: Columns) {
         self.trials = trials
         self.samples = samples

@@ -1,7 +1,7 @@
 import DequeModule
 import Synchronization
 
-/// So many calls at once and no more; whoever waits longest goes first.
+/// So many calls at once and no more, of a number that may change; whoever waits longest goes first.
 final class CallSlots: Sendable {
     private struct Waiter {
         let id: Int
@@ -9,11 +9,26 @@ final class CallSlots: Sendable {
     }
 
     private struct State {
-        var free: Int
+        var count: Int
+        var taken = 0
         var nextID = 0
         var waiters: Deque<Waiter> = []
         /// Waiters that were cancelled before they could queue.
         var cancelled: Set<Int> = []
+
+        /// Takes a slot if one is free.
+        mutating func take() -> Bool {
+            guard taken < count else { return false }
+            taken += 1
+            return true
+        }
+
+        /// Gives free slots to those who wait.
+        mutating func serve() -> [Waiter] {
+            var served: [Waiter] = []
+            while !waiters.isEmpty, take() { served.append(waiters.removeFirst()) }
+            return served
+        }
     }
 
     // The lock guards every read and write of the state; continuations are resumed outside it.
@@ -22,14 +37,24 @@ final class CallSlots: Sendable {
 
     init(_ count: Int) {
         precondition(count >= 1, "there must be at least one slot")
-        state = Mutex(State(free: count))
+        state = Mutex(State(count: count))
     }
 
-    /// Slots that nobody holds.
-    var free: Int { state.withLock { $0.free } }
+    /// Slots that nobody holds; none where there are fewer than are held.
+    var free: Int { state.withLock { max(0, $0.count - $0.taken) } }
 
     /// How many wait for a slot.
     var waiting: Int { state.withLock { $0.waiters.count } }
+
+    /// Changes how many there are, at least 1; those that are held beyond it are let go when their holders are done.
+    func resize(to count: Int) {
+        precondition(count >= 1, "there must be at least one slot")
+        let served = state.withLock { state in
+            state.count = count
+            return state.serve()
+        }
+        for waiter in served { waiter.continuation.resume() }
+    }
 
     /// Waits for a slot and takes it; each must be followed by `release`.
     ///
@@ -37,10 +62,7 @@ final class CallSlots: Sendable {
     func acquire() async throws {
         try Task.checkCancellation()
         let id: Int? = state.withLock { state in
-            if state.free > 0 {
-                state.free -= 1
-                return nil
-            }
+            guard !state.take() else { return nil }
             state.nextID += 1
             return state.nextID
         }
@@ -54,26 +76,20 @@ final class CallSlots: Sendable {
         }
     }
 
-    /// Gives a slot to whoever waits longest.
+    /// Gives a slot back: to whoever waits longest, unless there are fewer slots now.
     func release() {
-        let next: Waiter? = state.withLock { state in
-            guard let next = state.waiters.popFirst() else {
-                state.free += 1
-                return nil
-            }
-            return next
+        let served = state.withLock { state in
+            state.taken -= 1
+            return state.serve()
         }
-        next?.continuation.resume()
+        for waiter in served { waiter.continuation.resume() }
     }
 
     private func queue(_ waiter: Waiter) {
         let outcome: Result<Void, any Error>? = state.withLock { state in
             if state.cancelled.remove(waiter.id) != nil { return .failure(CancellationError()) }
             // A slot may have come free between asking for one and queueing.
-            if state.free > 0 {
-                state.free -= 1
-                return .success(())
-            }
+            if state.take() { return .success(()) }
             state.waiters.append(waiter)
             return nil
         }

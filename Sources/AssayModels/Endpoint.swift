@@ -9,6 +9,7 @@ public final class Endpoint: Sendable {
     private let line: HTTPLine
     private let throttle: Throttle
     private let figures = Gauge()
+    private let ledger = RetryLedger()
     private let clock: any Clock<Duration>
     private let seed: Int
     private let memory: AdaptationMemory
@@ -31,14 +32,14 @@ public final class Endpoint: Sendable {
         self.clock = clock
         seed = settings.seed
         // A few hundred kilobytes for each call in flight, and no more than a fixed part of the memory.
-        media = EncodedMedia(bound: min(settings.limits.maxConnections << 18, 32 << 20))
+        media = EncodedMedia(bound: min(settings.limits.ceiling << 18, 32 << 20))
         memory = AdaptationMemory(answerLimit: url.host == "api.openai.com" ? .maxCompletionTokens : .maxTokens)
     }
 
     private static func check(_ settings: EndpointSettings) throws(EndpointError) {
         let limits = settings.limits
         let counts = [
-            ("--max-connections", limits.maxConnections), ("--rpm", limits.requestsPerMinute ?? 1),
+            ("--max-connections", limits.maxConnections ?? 1), ("--rpm", limits.requestsPerMinute ?? 1),
             ("--tpm", limits.tokensPerMinute ?? 1),
         ]
         for (name, count) in counts where count < 1 { throw .invalidLimit(name: name, value: String(count)) }
@@ -87,7 +88,7 @@ public final class Endpoint: Sendable {
             model: model, line: line, adaptations: adaptations, media: media, gauge: figures, clock: clock)
         let retried = Retried(
             name: name, inner: Throttled(inner: completions, throttle: throttle, pause: pause), journal: journal,
-            policy: RetryPolicy(), pause: pause, gauge: figures, seed: seed)
+            policy: RetryPolicy(), ledger: ledger, pause: pause, gauge: figures, seed: seed)
         guard let cache else { return Recorded(retried, journal: journal) }
         let source = Cached.Source(model: model, endpoint: address, wire: Completions.wire) {
             adaptations.current.refused.sorted().map(\.rawValue)
@@ -96,7 +97,12 @@ public final class Endpoint: Sendable {
     }
 
     /// What the endpoint is doing now.
-    public var gauge: Gauge.Reading { figures.reading }
+    public var gauge: Gauge.Reading {
+        var reading = figures.reading
+        reading.limit = throttle.limit
+        reading.refusals = throttle.refusals
+        return reading
+    }
 
     /// Closes all connections; calls that are under way end as cancelled.
     public func shutdown() async throws {

@@ -37,17 +37,27 @@ public struct EndpointSettings: Sendable {
 
 /// How much an endpoint may be asked.
 public struct Limits: Sendable, Hashable {
-    /// Calls at once, at least 1.
-    public var maxConnections: Int
+    /// Calls at once at the beginning, where nothing is said about them.
+    public static let usualStart = 20
+    /// The most calls at once, where nothing is said about them: below the thousand files that a process may usually open.
+    public static let usualCeiling = 512
+
+    /// The most calls at once, at least 1, and how many there are at the beginning; nil to find out what the endpoint takes.
+    public var maxConnections: Int?
     /// Requests in any minute; nil for no limit.
     public var requestsPerMinute: Int?
     /// Tokens in any minute, prompts and answers together; nil for no limit.
     public var tokensPerMinute: Int?
 
     /// Limits; what is left out is not limited.
-    public init(maxConnections: Int = 20, requestsPerMinute: Int? = nil, tokensPerMinute: Int? = nil) {
+    public init(maxConnections: Int? = nil, requestsPerMinute: Int? = nil, tokensPerMinute: Int? = nil) {
         self.maxConnections = maxConnections
         self.requestsPerMinute = requestsPerMinute
         self.tokensPerMinute = tokensPerMinute
     }
+
+    /// Calls at once at the beginning.
+    public var start: Int { maxConnections ?? Self.usualStart }
+    /// The most calls at once.
+    public var ceiling: Int { maxConnections ?? Self.usualCeiling }
 }

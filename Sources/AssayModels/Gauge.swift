@@ -9,6 +9,10 @@ public final class Gauge: Sendable {
         public var inFlight = 0
         /// HTTP exchanges that have ended.
         public var finished = 0
+        /// HTTP exchanges that may be on their way at once now.
+        public var limit = 0
+        /// HTTP exchanges that the endpoint refused for its rate or its load.
+        public var refusals = 0
         /// Attempts that followed a failed one.
         public var retries = 0
         /// Waits because the endpoint limits the rate.

@@ -51,7 +51,7 @@ struct HTTPLine: Sendable {
     ) throws(EndpointError) -> HTTPClient.Configuration {
         var pool = HTTPClient.Configuration.ConnectionPool(
             idleTimeout: .seconds(30),
-            concurrentHTTP1ConnectionsPerHostSoftLimit: settings.limits.maxConnections)
+            concurrentHTTP1ConnectionsPerHostSoftLimit: settings.limits.ceiling)
         // There is one retry layer, and it is ours.
         pool.retryConnectionEstablishment = false
         var configuration = HTTPClient.Configuration(

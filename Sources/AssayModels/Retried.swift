@@ -2,41 +2,48 @@ import AssayCore
 
 /// Asks again what failed in passing, and takes note of every attempt.
 struct Retried: Model {
-    /// How often a call may be sent again at once because a parameter was left out.
-    static let mostAdaptations = 10
-
     let name: String
     let inner: any Transport
     let journal: any CallJournal
     let policy: RetryPolicy
+    let ledger: RetryLedger
     let pause: Pause
     let gauge: Gauge
     let seed: Int
 
     func respond(to call: Call) async throws(ModelError) -> Response {
+        ledger.callStarted()
+        let outcome = await outcome(of: call)
+        let failure: ModelError? = if case .failure(let error) = outcome { error } else { nil }
+        // The calls before it have their outcomes; this one stays open, and the run ends.
+        if ledger.callEnded(failure) { throw .outage(calls: Outage.calls) }
+        return try outcome.get()
+    }
+
+    private func outcome(of call: Call) async -> Result<Response, ModelError> {
+        var retries = Retries(policy: policy)
         var number = 0
-        var failures = 0
-        var adaptations = 0
         while true {
             number += 1
             let result = await inner.attempt(call, number: number)
             if let attempt = result.attempt { journal.note(attempt, of: call) }
-            let failure: ModelError
-            switch result.outcome {
-            case .success(let response): return response
-            case .failure(let error): failure = error
+            guard case .failure(let failure) = result.outcome else { return result.outcome }
+            let step = retries.step(after: failure, hints: result.hints, hasAdapted: result.hasAdapted) {
+                jitter(of: call, failures: $0)
             }
-            if result.hasAdapted && adaptations < Self.mostAdaptations {
-                adaptations += 1
-                guard pause.mayGoOn() else { throw .cancelled }
-                continue
+            switch step {
+            case .giveUp: return .failure(failure)
+            case .sendAgain:
+                guard pause.mayGoOn() else { return .failure(.cancelled) }
+            case .wait(let wait):
+                guard ledger.pays(for: failure) else { return .failure(failure) }
+                gauge.retried(after: failure)
+                do throws(ModelError) {
+                    try await pause.wait(for: wait)
+                } catch {
+                    return .failure(error)
+                }
             }
-            failures += 1
-            let jitter = jitter(of: call, failures: failures)
-            let decision = policy.decision(after: failures, failure: failure, hints: result.hints, jitter: jitter)
-            guard case .wait(let wait) = decision else { throw failure }
-            gauge.retried(after: failure)
-            try await pause.wait(for: wait)
         }
     }
 

@@ -35,8 +35,7 @@ struct RetryPolicy: Sendable, Hashable {
         case .rateLimited, .unavailable, .timedOut, .malformed: hints.shouldRetry ?? true
         case .rejected: hints.shouldRetry ?? false
         case .blockedInput, .unsupported, .tooLong, .missing, .errorText, .quotaExhausted, .unauthorized, .notFound,
-            .mediaChanged,
-            .notSaved, .cancelled:
+            .mediaChanged, .outage, .notSaved, .cancelled:
             false
         }
     }

@@ -1,52 +1,19 @@
 import AssayCore
 import Synchronization
 
-/// What all models of an endpoint share: slots for calls, and the minute's requests and tokens.
-final class Throttle: Sendable {
-    private struct Buckets {
-        var requests: TokenBucket?
-        var tokens: TokenBucket?
-    }
-
-    let slots: CallSlots
-    // The lock guards every read and write of the buckets.
-    private let buckets: Mutex<Buckets>
-    private let now: @Sendable () -> Duration
-
-    init(_ limits: Limits, clock: any Clock<Duration>) {
-        slots = CallSlots(limits.maxConnections)
-        buckets = Mutex(
-            Buckets(
-                requests: limits.requestsPerMinute.map(TokenBucket.init),
-                tokens: limits.tokensPerMinute.map(TokenBucket.init)))
-        now = clock.stopwatch()
-    }
-
-    /// Takes one request and its tokens; the wait before they may be used.
-    func take(tokens: Int) -> Duration {
-        let now = now()
-        return buckets.withLock { buckets in
-            max(
-                buckets.requests?.take(1, now: now) ?? .zero,
-                buckets.tokens?.take(Double(tokens), now: now) ?? .zero)
-        }
-    }
-
-    /// Gives back what was not used.
-    func giveBack(requests: Int, tokens: Int) {
-        let now = now()
-        buckets.withLock { buckets in
-            buckets.requests?.giveBack(Double(requests), now: now)
-            buckets.tokens?.giveBack(Double(tokens), now: now)
-        }
-    }
-}
-
 /// Lets through what the endpoint's limits allow.
-struct Throttled: Transport {
-    let inner: any Transport
-    let throttle: Throttle
-    let pause: Pause
+final class Throttled: Transport {
+    private let inner: any Transport
+    private let throttle: Throttle
+    private let pause: Pause
+    // The lock guards every read and write of what is known of answers.
+    private let answers = Mutex(AnswerTokens())
+
+    init(inner: any Transport, throttle: Throttle, pause: Pause) {
+        self.inner = inner
+        self.throttle = throttle
+        self.pause = pause
+    }
 
     func attempt(_ call: Call, number: Int) async -> AttemptResult {
         do {
@@ -55,31 +22,49 @@ struct Throttled: Transport {
             return .notSent(.cancelled)
         }
         defer { throttle.slots.release() }
-        let estimate = Self.estimatedTokens(of: call.prompt)
+        let estimate = estimatedTokens(of: call.prompt)
         do throws(ModelError) {
             try await pause.wait(for: throttle.take(tokens: estimate))
         } catch {
             throttle.giveBack(requests: 1, tokens: estimate)
             return .notSent(error)
         }
+        let ticket = throttle.started()
         let result = await inner.attempt(call, number: number)
-        if result.attempt == nil {
-            throttle.giveBack(requests: 1, tokens: estimate)
-        } else if let usage = result.usage {
-            throttle.giveBack(requests: 0, tokens: estimate - usage.promptTokens - usage.answerTokens)
-        }
+        throttle.ended(ticket, result.ending)
+        settle(result, estimate: estimate)
         return result
     }
 
-    /// Four bytes of text a token, a thousand tokens a medium, and the whole answer limit.
-    static func estimatedTokens(of prompt: Prompt) -> Int {
-        var tokens = (prompt.system?.utf8.count ?? 0) / 4 + (prompt.parameters.answerTokens ?? 0)
-        for content in prompt.turns.lazy.flatMap(\.content) {
-            switch content {
-            case .text(let text): tokens += text.utf8.count / 4
-            case .image, .audio: tokens += 1000
-            }
+    /// Corrects the minute's buckets by what the endpoint says.
+    private func settle(_ result: AttemptResult, estimate: Int) {
+        guard let attempt = result.attempt else {
+            return throttle.giveBack(requests: 1, tokens: estimate)
         }
-        return tokens
+        if let usage = result.usage {
+            answers.withLock { $0.add(usage.answerTokens) }
+            throttle.giveBack(requests: 0, tokens: estimate - usage.promptTokens - usage.answerTokens)
+        }
+        throttle.correct(
+            requests: attempt.headers["x-ratelimit-remaining-requests"].flatMap { Int($0) },
+            tokens: attempt.headers["x-ratelimit-remaining-tokens"].flatMap { Int($0) })
+    }
+
+    /// The prompt, and an answer like those before it.
+    func estimatedTokens(of prompt: Prompt) -> Int {
+        TokenEstimate.prompt(prompt) + answers.withLock { $0.expected(limit: prompt.parameters.answerTokens) }
+    }
+}
+
+extension AttemptResult {
+    /// What the attempt says about how much the endpoint can take.
+    var ending: AdaptiveLimit.Ending {
+        guard attempt != nil else { return .unknown }
+        return switch outcome {
+        case .success: .served
+        case .failure(.rateLimited), .failure(.unavailable(status: 503)), .failure(.unavailable(status: 529)): .refused
+        case .failure(.unavailable), .failure(.timedOut), .failure(.cancelled): .unknown
+        case .failure: .served
+        }
     }
 }

@@ -32,6 +32,12 @@ struct TokenBucket: Sendable {
         level = min(capacity, level + amount)
     }
 
+    /// Lets go of what is more than the endpoint says is left.
+    mutating func hold(atMost amount: Double, now: Duration) {
+        fill(now)
+        level = min(level, amount)
+    }
+
     private mutating func fill(_ now: Duration) {
         level = min(capacity, level + (now - last) / .seconds(1) * rate)
         last = now

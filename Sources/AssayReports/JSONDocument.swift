@@ -57,7 +57,7 @@ struct JSONRun: Encodable {
     enum CodingKeys: String, CodingKey {
         case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
         case started, finished, sessions, roles, simulated, judgeIsTarget = "judge_is_target", notes
-        case retriedUnjudged = "retried_unjudged", choices
+        case retriedUnjudged = "retried_unjudged", choices, estimatedOn = "estimated_on", connections, cost
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -79,9 +79,66 @@ struct JSONRun: Encodable {
         try container.encode(report.facts.roles, forKey: .roles)
         try container.encodeIfPresent(report.facts.retriedUnjudged, forKey: .retriedUnjudged)
         try container.encodeIfPresent(report.choices.map(JSONChoices.init), forKey: .choices)
+        try container.encodeIfPresent(
+            report.estimatedOn.map { JSONPrefix(samples: $0, planned: report.sampleCount) }, forKey: .estimatedOn)
+        try container.encodeIfPresent(report.facts.connections, forKey: .connections)
+        try container.encodeIfPresent(RunCost(report).map(JSONCost.init), forKey: .cost)
         try container.encode(manifest.isSimulated, forKey: .simulated)
         try container.encode(manifest.judgesItself, forKey: .judgeIsTarget)
         try container.encode(report.notes, forKey: .notes)
+    }
+}
+
+/// On how much of its order the values of a run that stopped rest.
+struct JSONPrefix: Encodable {
+    let samples, planned: Int
+    let order = "seeded"
+}
+
+/// What a run cost in US dollars; null where it is not known.
+struct JSONCost: Encodable {
+    let currency = "USD"
+    let total: Double?
+    let isLowerBound: Bool
+    let roles: [Role: Part]
+
+    /// What one role cost.
+    struct Part: Encodable {
+        let dollars: Double?
+        let isLowerBound: Bool
+        let price: Price?
+
+        enum CodingKeys: String, CodingKey {
+            case dollars, isLowerBound = "is_lower_bound", price
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(dollars, forKey: .dollars)
+            try container.encode(isLowerBound, forKey: .isLowerBound)
+            try container.encode(price, forKey: .price)
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case currency, total, isLowerBound = "is_lower_bound", roles
+    }
+
+    init(_ cost: RunCost) {
+        total = cost.total
+        isLowerBound = cost.isLowerBound
+        roles = Dictionary(
+            uniqueKeysWithValues: cost.parts.map {
+                ($0.role, Part(dollars: $0.dollars, isLowerBound: $0.isLowerBound, price: $0.price))
+            })
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(currency, forKey: .currency)
+        try container.encode(total, forKey: .total)
+        try container.encode(isLowerBound, forKey: .isLowerBound)
+        try container.encode(roles, forKey: .roles)
     }
 }
 

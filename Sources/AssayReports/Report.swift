@@ -15,6 +15,8 @@ public struct Report: Sendable {
     public let notes: [String]
     /// Letters and baselines; nil for a run that is no multiple choice.
     public let choices: ChoiceFacts?
+    /// How many samples at the start of the run's order the values of a run that stopped rest on; nil for a whole run.
+    public let estimatedOn: Int?
 
     /// A report on a run.
     ///
@@ -25,16 +27,20 @@ public struct Report: Sendable {
     ///   - estimates: the metrics, the whole first; `Estimate.group` tells slices apart.
     ///   - warnings: what the caller knows beside; they stand among the notes.
     ///   - choices: letters and baselines of a multiple-choice run.
+    ///   - estimatedOn: for a run that stopped, how many samples at the start of its order the values rest on.
     public init<Label>(
         manifest: Manifest, facts: RunFacts, records: Records<Label>, estimates: [Estimate], warnings: [String],
-        choices: ChoiceFacts? = nil
+        choices: ChoiceFacts? = nil, estimatedOn: Int? = nil
     ) {
         self.manifest = manifest
         self.facts = facts
         tally = Tally(records)
         self.estimates = estimates
         self.choices = choices
-        notes = ReportNotes(manifest: manifest, facts: facts, tally: tally, choices: choices).sentences(with: warnings)
+        self.estimatedOn = estimatedOn
+        notes = ReportNotes(
+            manifest: manifest, facts: facts, tally: tally, choices: choices, estimatedOn: estimatedOn
+        ).sentences(with: warnings)
     }
 
     /// Records by kind.

@@ -14,7 +14,7 @@ struct ReportLines {
     var title: String { "\(manifest.suite.name) on \(manifest.models[.target]?.name ?? "no target")" }
 
     /// Suite, models, protocol, dataset, what was asked and what it took.
-    var all: [Line] { identity + Role.allCases.compactMap(cost) }
+    var all: [Line] { identity + Role.allCases.compactMap(cost) + connections }
 
     /// Suite, models, protocol, dataset, and what was asked.
     var identity: [Line] {
@@ -29,6 +29,14 @@ struct ReportLines {
         lines.append(("Dataset", datasetWords))
         lines.append(("Asked", askedWords))
         if let choices = report.choices { lines += ChoiceLines(choices).all }
+        if let estimatedOn = report.estimatedOn {
+            lines.append(
+                (
+                    "Estimated on",
+                    "the first \(estimatedOn) of \(Figures.counted(report.sampleCount, "sample")) in the seeded order"
+                ))
+        }
+        if let cost = RunCost(report) { lines.append(("Cost", cost.words)) }
         if let origin = manifest.origin { lines.append(("From", origin.words)) }
         lines.append(("Program", "\(manifest.program), planned \(Self.time(manifest.created))"))
         return lines
@@ -76,6 +84,11 @@ struct ReportLines {
         guard let started = report.facts.started else { return "\(trials); nothing asked yet" }
         let end = report.facts.finished.map(Self.time) ?? "not ended"
         return "\(trials), \(Self.time(started)) to \(end), \(Figures.counted(report.facts.sessions, "session"))"
+    }
+
+    /// How many calls each endpoint was sent at once.
+    private var connections: [Line] {
+        ConnectionHistory.all(of: report.facts).map { ("Connections", $0.words) }
     }
 
     private func cost(of role: Role) -> Line? {

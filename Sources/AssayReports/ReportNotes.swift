@@ -7,12 +7,14 @@ struct ReportNotes {
     let facts: RunFacts
     let tally: Tally
     var choices: ChoiceFacts?
+    /// See `Report.estimatedOn`.
+    var estimatedOn: Int?
 
     /// The notes in order of weight, the caller's warnings among them.
     func sentences(with warnings: [String]) -> [String] {
         let first = [simulated, ownJudge].compactMap(\.self)
         let measured = [
-            pending, blocked, truncated, judgeError, clusters, optionOrder, evenTrials, greedyTrials, weighted,
+            stopped, pending, blocked, truncated, judgeError, clusters, optionOrder, evenTrials, greedyTrials, weighted,
         ]
         let made = [retried, limited, skipped, departures, unfinished].compactMap(\.self)
         return first + warnings + measured.compactMap(\.self) + made + Role.allCases.flatMap(service)
@@ -38,6 +40,13 @@ struct ReportNotes {
         guard let count = facts.retriedUnjudged, count > 0 else { return nil }
         return "At the user's wish \(Figures.counted(count, "unjudged record")) were judged again (--retry-unjudged): "
             + "a verdict that is asked for until it can be read is no longer the judge's first."
+    }
+
+    private var stopped: String? {
+        guard let estimatedOn else { return nil }
+        return "The run stopped before its end: values and intervals are over the first \(estimatedOn) of "
+            + "\(Figures.counted(tally.samples, "sample")) in the seeded order, because what happens to be done is biased "
+            + "(short answers end first); counts, outcomes and bounds are over all that was planned."
     }
 
     private var pending: String? {

@@ -18,6 +18,13 @@ struct ReportPage {
     let hasDepartures: Bool
     let departures: [DepartureRow]
     let details: [Details]
+    let hasConnections: Bool
+    let connections: [Connections]
+
+    /// How many calls an endpoint was sent at once.
+    struct Connections {
+        let words, drawing: HTMLText
+    }
 
     /// A name with its value.
     struct Pair {
@@ -81,6 +88,10 @@ struct ReportPage {
         }
         hasDepartures = !departures.isEmpty
         details = ManifestDetails(report: report).all
+        connections = ConnectionHistory.all(of: report.facts).map {
+            Connections(words: HTMLText($0.words), drawing: $0.drawing)
+        }
+        hasConnections = !connections.isEmpty
     }
 
     private static func headlines(of report: Report) -> [Figure] {

@@ -10,6 +10,22 @@ public struct Runner<Recipe: Suite>: Sendable {
         let judge: any Judge<Recipe.Label>
         let file: RunWriter
         let observer: (any RunObserver<Recipe.Label>)?
+        /// What the run may take, and the most that a record can; nil for a run without caps.
+        public var budget: Budget?
+        /// Ends the run gently.
+        public var stop = StopSwitch()
+
+        /// What the run may take, and the most that a record can, its verdict included.
+        public struct Budget: Sendable {
+            let allowance: Allowance
+            let most: @Sendable (Sample, _ trial: Int) -> Expense
+
+            /// A budget; `most` is asked about a record before it starts.
+            public init(_ allowance: Allowance, most: @escaping @Sendable (Sample, _ trial: Int) -> Expense) {
+                self.allowance = allowance
+                self.most = most
+            }
+        }
 
         /// The parts of a run.
         public init(
@@ -26,15 +42,16 @@ public struct Runner<Recipe: Suite>: Sendable {
 
     private let parts: Parts
     private let settings: Settings
-    private let width: Int
+    private let width: @Sendable () -> Int
+    /// Samples that are read from the file at once.
+    private static var page: Int { 64 }
 
     /// A run of a file that has been planned.
     ///
     /// - Parameters:
     ///   - parts: what it is put together from.
-    ///   - width: records in flight, at least 1; connections are bounded elsewhere.
-    public init(_ parts: Parts, width: Int) {
-        precondition(width > 0, "at least one record is in flight")
+    ///   - width: records in flight, asked whenever one may start; connections are bounded elsewhere.
+    public init(_ parts: Parts, width: @escaping @Sendable () -> Int) {
         self.parts = parts
         settings = parts.file.manifest.settings
         self.width = width
@@ -49,7 +66,9 @@ public struct Runner<Recipe: Suite>: Sendable {
             let pass = try await askUnfinished()
             if let failure = pass.failure { return failure }
             // Calls that were held off while the disk was full are asked in another pass, once there is space.
-            guard pass.unasked > 0, await parts.file.waitUntilCallsAreTaken(), !Task.isCancelled else { return nil }
+            guard pass.unasked > 0, !pass.isCapped, !parts.stop.isThrown, await parts.file.waitUntilCallsAreTaken(),
+                !Task.isCancelled
+            else { return nil }
             // A record that is not in the file yet would be asked again.
             do {
                 try await parts.file.flush()
@@ -67,11 +86,18 @@ public struct Runner<Recipe: Suite>: Sendable {
         case failed(ModelError)
     }
 
+    private typealias Group = ThrowingTaskGroup<Ending, any Error>
+
     private struct Pass {
         var failure: ModelError?
         var unasked = 0
+        var inFlight = 0
+        var isCapped = false
 
-        mutating func count(_ ending: Ending) {
+        /// Waits for a record to end.
+        mutating func countNext(of group: inout Group) async throws {
+            guard let ending = try await group.next() else { return inFlight = 0 }
+            inFlight -= 1
             switch ending {
             case .recorded: break
             case .unasked: unasked += 1
@@ -81,28 +107,53 @@ public struct Runner<Recipe: Suite>: Sendable {
     }
 
     private func askUnfinished() async throws -> Pass {
-        var agenda = Agenda(file: parts.file, pageSize: width)
+        var agenda = Agenda(file: parts.file, pageSize: Self.page)
         return try await withThrowingTaskGroup(of: Ending.self) { group in
             var pass = Pass()
-            var inFlight = 0
-            while pass.failure == nil, await parts.file.waitUntilCallsAreTaken(), let next = try agenda.next() {
-                if inFlight == width, let ended = try await group.next() {
-                    inFlight -= 1
-                    pass.count(ended)
+            while await mayStart(after: pass), let next = try agenda.next() {
+                while pass.inFlight >= max(1, width()) { try await pass.countNext(of: &group) }
+                let most = parts.budget?.most(next.sample, next.trial) ?? Expense()
+                try await reserve(most, &pass, &group)
+                guard !pass.isCapped else { break }
+                let isStarted =
+                    await mayStart(after: pass)
+                    && group.addTaskUnlessCancelled {
+                        await self.finish(next.sample, trial: next.trial, at: next.ordinal, reserved: most)
+                    }
+                guard isStarted else {
+                    parts.budget?.allowance.release(most)
+                    break
                 }
-                let isStarted = group.addTaskUnlessCancelled {
-                    await self.finish(next.sample, trial: next.trial, at: next.ordinal)
-                }
-                guard isStarted else { break }
-                inFlight += 1
+                pass.inFlight += 1
             }
-            for try await ended in group { pass.count(ended) }
+            while pass.inFlight > 0 { try await pass.countNext(of: &group) }
             return pass
         }
     }
 
+    private func mayStart(after pass: Pass) async -> Bool {
+        guard pass.failure == nil, !parts.stop.isThrown else { return false }
+        return await parts.file.waitUntilCallsAreTaken()
+    }
+
+    /// Sets a record's worst case aside.
+    ///
+    /// What is in flight mostly takes less than was set aside for it, so the run waits for that before it ends.
+    private func reserve(_ most: Expense, _ pass: inout Pass, _ group: inout Group) async throws {
+        guard let allowance = parts.budget?.allowance else { return }
+        while let cap = allowance.reserve(most) {
+            guard pass.inFlight > 0, cap != .time else {
+                allowance.reach(cap)
+                pass.isCapped = true
+                return
+            }
+            try await pass.countNext(of: &group)
+        }
+    }
+
     /// One record from its prompt to the file; what stops the run stops new calls at once.
-    private func finish(_ sample: Sample, trial: Int, at ordinal: Int) async -> Ending {
+    private func finish(_ sample: Sample, trial: Int, at ordinal: Int, reserved: Expense) async -> Ending {
+        defer { parts.budget?.allowance.release(reserved) }
         do {
             let (record, entry) = try await follow(sample, trial: trial)
             parts.file.keep(record)

@@ -5,16 +5,32 @@ import GRDB
 extension RunReader {
     /// Sessions, and what each role cost.
     public func facts() throws(StoreError) -> RunFacts {
-        try read { database in
-            var facts = try Self.sessions(in: database)
-            facts.retriedUnjudged = try Int.fetchOne(
-                database, sql: "SELECT sum(CAST(detail AS INTEGER)) FROM event WHERE name = ?",
-                arguments: [RunWriter.retriedUnjudged])
-            for role in Role.allCases {
-                if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
-            }
-            return facts
+        try read { try Self.facts(in: $0) }
+    }
+
+    static func facts(in database: Database) throws -> RunFacts {
+        var facts = try Self.sessions(in: database)
+        facts.retriedUnjudged = try Int.fetchOne(
+            database, sql: "SELECT sum(CAST(detail AS INTEGER)) FROM event WHERE name = ?",
+            arguments: [RunWriter.retriedUnjudged])
+        facts.connections = try Self.connections(in: database)
+        for role in Role.allCases {
+            if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
         }
+        return facts
+    }
+
+    /// Nil where no limit was noted.
+    private static func connections(in database: Database) throws -> [RunFacts.ConnectionLimit]? {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT at, detail FROM event WHERE name = ? ORDER BY id",
+            arguments: [RunWriter.connectionLimit])
+        let steps = try rows.map { row in
+            let step = try JSONText.decode(ConnectionStep.self, from: row[1])
+            return RunFacts.ConnectionLimit(
+                endpoint: step.endpoint, at: Date(timeIntervalSince1970: row[0]), limit: step.limit)
+        }
+        return steps.isEmpty ? nil : steps
     }
 
     private static func sessions(in database: Database) throws -> RunFacts {
@@ -89,5 +105,17 @@ extension RunReader {
                 SELECT DISTINCT part.value FROM (SELECT DISTINCT dropped FROM attempt WHERE role = ?) AS lists,
                   json_each(lists.dropped) AS part ORDER BY part.value
                 """, arguments: [role.rawValue])
+    }
+}
+
+extension RunWriter {
+    /// Sessions, and what each role cost so far.
+    public func facts() throws(StoreError) -> RunFacts {
+        try expectOpen()
+        do {
+            return try database.read { try RunReader.facts(in: $0) }
+        } catch {
+            throw StoreError(error, at: path, writing: false)
+        }
     }
 }

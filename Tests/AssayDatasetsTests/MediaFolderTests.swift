@@ -43,4 +43,17 @@ struct MediaFolderTests {
         #expect(!problem.contains("\u{1B}"))
         #expect(problem.count < 120)
     }
+
+    @Test func `media that are hashed together stand in the places of their names, faults among them`() async throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<40 where number != 7 { try folder.write(StandIns.png(number), to: "\(number).png") }
+        let media = await MediaFolder(path: folder.path).media(named: (0..<40).map { "\($0).png" })
+        for (number, medium) in media.enumerated() {
+            guard number != 7 else {
+                #expect(medium == .failure(.missing(name: "7.png")))
+                continue
+            }
+            #expect(try medium.get().digest == Digest(of: StandIns.png(number)))
+        }
+    }
 }

@@ -97,4 +97,25 @@ struct CallSlotsTests {
         }
         #expect(slots.waiting == 0 && slots.free == 2)
     }
+
+    @Test func `more slots let those in who wait, fewer let nobody in until enough are given back`() async throws {
+        let slots = CallSlots(1)
+        try await slots.acquire()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<3 { group.addTask { try await slots.acquire() } }
+            while slots.waiting < 3 { await Task.yield() }
+            slots.resize(to: 3)
+            while slots.waiting > 1 { await Task.yield() }
+            #expect(slots.waiting == 1 && slots.free == 0)
+            slots.resize(to: 2)
+            slots.release()
+            // Three were held, two are held now: as many as there are.
+            #expect(slots.waiting == 1 && slots.free == 0)
+            slots.release()
+            try await group.waitForAll()
+        }
+        #expect(slots.waiting == 0 && slots.free == 0)
+        for _ in 0..<2 { slots.release() }
+        #expect(slots.free == 2)
+    }
 }

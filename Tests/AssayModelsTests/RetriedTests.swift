@@ -35,11 +35,12 @@ struct RetriedTests {
 
     private func model(
         _ transport: ScriptedTransport, journal: MemoryJournal, clock: any Clock<Duration> = ImpatientClock(),
-        gauge: Gauge = Gauge()
+        gauge: Gauge = Gauge(), ledger: RetryLedger = RetryLedger()
     ) -> Retried {
         Retried(
             name: "m", inner: transport, journal: journal, policy: RetryPolicy(),
-            pause: Pause(clock: clock) { journal.takesNewCalls && !Task.isCancelled }, gauge: gauge, seed: 1)
+            ledger: ledger, pause: Pause(clock: clock) { journal.takesNewCalls && !Task.isCancelled }, gauge: gauge,
+            seed: 1)
     }
 
     @Test func `every attempt is noted, the failed ones too`() async throws {
@@ -78,7 +79,7 @@ struct RetriedTests {
         adapted.hasAdapted = true
         let outcome = await result(of: textCall(), from: model(ScriptedTransport([adapted]), journal: journal))
         #expect(outcome == .failure(.rejected(status: 400, code: nil)))
-        #expect(journal.attempts.count == Retried.mostAdaptations + 1)
+        #expect(journal.attempts.count == Retries.mostAdaptations + 1)
     }
 
     @Test func `a run that ends during a wait leaves the call unasked`() async {
@@ -116,5 +117,25 @@ struct RetriedTests {
         #expect(first == again && first != other)
         // Five waits of at most 0.5, 1, 2, 4 and 8 seconds.
         #expect(first < .seconds(15.5))
+    }
+
+    @Test func `a call beyond the budget of retries ends as its error, and its records can be asked again`() async {
+        let ledger = RetryLedger()
+        // The store of 500 goes to others; the call itself puts a fifth of a retry in.
+        for _ in 0..<500 { #expect(ledger.pays(for: .unavailable(status: 500))) }
+        let journal = MemoryJournal()
+        let model = model(ScriptedTransport([broken]), journal: journal, ledger: ledger)
+        #expect(await result(of: textCall(), from: model) == .failure(.unavailable(status: 500)))
+        #expect(journal.attempts.count == 1)
+    }
+
+    @Test func `an endpoint that fails for twenty calls in a row stops the run, and that call stays open`() async {
+        let model = model(ScriptedTransport([broken]), journal: MemoryJournal())
+        for number in 1..<Outage.calls {
+            let outcome = await result(of: textCall(sample: "\(number)"), from: model)
+            #expect(outcome == .failure(.unavailable(status: 500)))
+        }
+        let last = await result(of: textCall(sample: "last"), from: model)
+        #expect(last == .failure(.outage(calls: 20)))
     }
 }

@@ -6,10 +6,11 @@ import Testing
 
 struct ThrottledTests {
     private func throttled(
-        _ limits: Limits, clock: any Clock<Duration>, result: AttemptResult, mayGoOn: @escaping @Sendable () -> Bool
+        _ limits: Limits, clock: any Clock<Duration>, result: AttemptResult, throttle: Throttle? = nil,
+        mayGoOn: @escaping @Sendable () -> Bool
     ) -> Throttled {
         Throttled(
-            inner: ScriptedTransport([result]), throttle: Throttle(limits, clock: clock),
+            inner: ScriptedTransport([result]), throttle: throttle ?? Throttle(limits, clock: clock),
             pause: Pause(clock: clock, mayGoOn: mayGoOn))
     }
 
@@ -38,20 +39,44 @@ struct ThrottledTests {
         let journal = MemoryJournal()
         let clock = ImpatientClock { _ in journal.stop() }
         let answer = AttemptResult(outcome: .success(Response(text: "Yes.")))
-        let transport = throttled(Limits(requestsPerMinute: 1), clock: clock, result: answer) { journal.takesNewCalls }
+        let throttle = Throttle(Limits(requestsPerMinute: 1), clock: clock)
+        let transport = throttled(Limits(), clock: clock, result: answer, throttle: throttle) { journal.takesNewCalls }
         _ = await transport.attempt(textCall(), number: 1)
         let second = await transport.attempt(textCall(), number: 2)
         #expect(second.outcome == .failure(.cancelled) && second.attempt == nil)
-        #expect(transport.throttle.slots.free == 20)
-        #expect(transport.throttle.take(tokens: 0) <= .seconds(60))
+        #expect(throttle.slots.free == 20)
+        #expect(throttle.take(tokens: 0) <= .seconds(60))
     }
 
-    @Test func `a prompt is estimated by its text, its media and its answer limit`() throws {
+    @Test func `a call reserves its prompt and an answer like those before it, not its whole limit`() async throws {
         let png = try #require(Media(embedding: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4]))
         var parameters = Parameters()
-        parameters.answerTokens = 300
+        parameters.answerTokens = 5000
         let prompt = Prompt(
             system: "12345678", turns: [Turn(.user, [.image(png), .text("1234")])], parameters: parameters)
-        #expect(Throttled.estimatedTokens(of: prompt) == 2 + 1000 + 1 + 300)
+        let usage = Usage(promptTokens: 1, answerTokens: 90)
+        let answer = AttemptResult(outcome: .success(Response(text: "Yes.", usage: usage)))
+        let transport = throttled(Limits(), clock: ImpatientClock(), result: answer) { true }
+        #expect(transport.estimatedTokens(of: prompt) == 2 + 1000 + 1 + 300)
+        _ = await transport.attempt(textCall(), number: 1)
+        #expect(transport.estimatedTokens(of: prompt) == 2 + 1000 + 1 + 90)
+        parameters.answerTokens = 20
+        #expect(transport.estimatedTokens(of: Prompt(turns: prompt.turns, parameters: parameters)) == 1021)
+    }
+
+    @Test(
+        arguments: [
+            (.rateLimited, .refused), (.unavailable(status: 503), .refused), (.unavailable(status: 529), .refused),
+            (.unavailable(status: 500), .unknown), (.unavailable(status: nil), .unknown), (.timedOut, .unknown),
+            (.blockedInput(categories: []), .served), (.malformed(what: "x"), .served), (nil, .served),
+        ] as [(ModelError?, AdaptiveLimit.Ending)])
+    func `a refusal for rate or load is told from what says nothing about load`(
+        failure: ModelError?, ending: AdaptiveLimit.Ending
+    ) async {
+        let outcome: Result<Response, ModelError> = failure.map { .failure($0) } ?? .success(Response(text: "Yes."))
+        // The scripted transport adds the exchange.
+        let result = await ScriptedTransport([AttemptResult(outcome: outcome)]).attempt(textCall(), number: 1)
+        #expect(result.ending == ending)
+        #expect(AttemptResult(outcome: outcome).ending == .unknown)
     }
 }

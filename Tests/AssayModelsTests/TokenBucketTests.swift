@@ -40,4 +40,13 @@ struct TokenBucketTests {
         #expect(bucket.take(60, now: .zero) == .zero)
         #expect(bucket.take(1, now: .zero) > .zero)
     }
+
+    @Test func `what the endpoint says is left lowers the level and never raises it`() {
+        var bucket = TokenBucket(perMinute: 600)
+        bucket.hold(atMost: 1000, now: .zero)
+        #expect(bucket.take(60, now: .zero) == .zero)
+        bucket.giveBack(60, now: .zero)
+        bucket.hold(atMost: 10, now: .zero)
+        #expect(bucket.take(11, now: .zero) > .zero)
+    }
 }

@@ -71,7 +71,7 @@ struct Bench {
             .init(
                 suite: StandInSuite(), target: Recorded(target, journal: file.journal),
                 judge: StandInJudge(model: Recorded(judge, journal: file.journal)), file: file, observer: observer),
-            width: width)
+            width: { width })
         return try await runner.run()
     }
 
@@ -80,7 +80,8 @@ struct Bench {
         let runner = Runner(
             .init(
                 suite: StandInSuite(), target: Recorded(target, journal: file.journal), judge: StandInJudge(model: nil),
-                file: file), width: 1)
+                file: file)
+        ) { 1 }
         return try await runner.run()
     }
 

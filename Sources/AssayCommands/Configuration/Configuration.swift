@@ -24,23 +24,33 @@ struct Configuration: Decodable, Equatable {
         }
     }
 
+    /// What a model's tokens cost, in US dollars a million.
+    struct Price: Decodable, Equatable {
+        var input: Double
+        var output: Double
+    }
+
     var endpoints: [String: Endpoint] = [:]
     /// The file of the response cache, which `--cache` turns on.
     var cache: String?
+    /// By model name, by `provider/name`, or by the beginning of either.
+    var prices: [String: Price] = [:]
 
     private enum CodingKeys: String, CodingKey {
-        case endpoints, cache
+        case endpoints, cache, prices
     }
 
-    init(endpoints: [String: Endpoint] = [:], cache: String? = nil) {
+    init(endpoints: [String: Endpoint] = [:], cache: String? = nil, prices: [String: Price] = [:]) {
         self.endpoints = endpoints
         self.cache = cache
+        self.prices = prices
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         endpoints = try container.decodeIfPresent([String: Endpoint].self, forKey: .endpoints) ?? [:]
         cache = try container.decodeIfPresent(String.self, forKey: .cache)
+        prices = try container.decodeIfPresent([String: Price].self, forKey: .prices) ?? [:]
     }
 
     /// The name that is looked for in the working directory.
@@ -57,6 +67,8 @@ struct Configuration: Decodable, Equatable {
             tpm: 200000
             timeout: 120
         cache: ~/.cache/assay/responses.sqlite   # where --cache keeps answers
+        prices:                           # US dollars a million tokens, by model, provider/model, or their beginning
+          lab/our-model: {input: 0.5, output: 1.5}
         """
 
     /// The file that the user named, or the one in the working directory, or nothing.
@@ -71,6 +83,11 @@ struct Configuration: Decodable, Equatable {
         let words = try YAMLFile(data: data, name: file)
         let configuration: Configuration = try words.decode()
         for (name, endpoint) in configuration.endpoints { try endpoint.check(name: name, file: file) }
+        for (name, price) in configuration.prices {
+            guard [price.input, price.output].allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+                throw CommandFault("\(file), price of '\(name)': is below 0; give US dollars a million tokens")
+            }
+        }
         return configuration
     }
 }

@@ -1,5 +1,6 @@
 import AssayCore
 import AssayModels
+import AssayRunner
 import AssaySimulator
 import AssayStore
 import Foundation
@@ -9,9 +10,12 @@ import SystemPackage
 struct ModelAssembly: Sendable {
     /// What is known of every model before the run.
     private(set) var uses: [Role: Manifest.ModelUse] = [:]
+    /// What the models cost, where a price is known.
+    private(set) var prices: [Role: Price] = [:]
+    /// What the run may take.
+    private(set) var caps = Caps()
     private var sources: [Role: Source] = [:]
     private var endpoints: [String: Endpoint] = [:]
-    private var connections: [String: Int] = [:]
     /// Answers of other runs; nil without `--cache`.
     private var cache: ResponseCacheFile?
 
@@ -32,9 +36,13 @@ struct ModelAssembly: Sendable {
         assembly.cache = try CacheLocation.path(materials).map { path throws(StoreError) in
             try ResponseCacheFile(at: path, program: Version.name) { Console.note("note: \($0)") }
         }
+        assembly.caps = materials.caps ?? materials.connection.cap.caps
+        let table = try PriceTable(own: materials.configuration.prices)
         for (role, text) in materials.roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             do {
                 try assembly.add(role, named: text, from: materials)
+                assembly.prices[role] = table.price(
+                    of: try ModelName(text, flag: role.flag), at: assembly.uses[role]?.endpoint)
             } catch {
                 await assembly.shutdown()
                 throw error
@@ -60,7 +68,6 @@ struct ModelAssembly: Sendable {
         let settings = try EndpointResolution(materials).settings(for: name.provider)
         let endpoint = try endpoints[name.provider] ?? Self.endpoint(settings)
         endpoints[name.provider] = endpoint
-        connections[name.provider] = settings.limits.maxConnections
         sources[role] = .remote(endpoint: name.provider, model: name.model, name: text)
         uses[role] = Manifest.ModelUse(name: text, endpoint: endpoint.address, isSimulated: false)
     }
@@ -103,13 +110,41 @@ struct ModelAssembly: Sendable {
         }
     }
 
-    /// What the endpoints are doing, added up.
-    var readings: [Gauge.Reading] { endpoints.values.map(\.gauge) }
+    /// The roles that are asked.
+    var roles: Set<Role> { Set(sources.keys) }
 
-    /// Records in flight: enough to keep every endpoint's connections busy.
+    /// The roles that are asked over the network.
+    var remoteRoles: Set<Role> { Set(uses.filter { !$0.value.isSimulated }.keys) }
+
+    /// Refuses caps that cannot be kept, before anything is asked.
+    func checkCaps(under settings: Settings) throws {
+        guard caps.tokens != nil || caps.dollars != nil else { return }
+        let flag = caps.dollars != nil ? "--max-cost" : "--max-total-tokens"
+        for (role, use) in uses.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let (limit, limitFlag) =
+                role == .target
+                ? (settings.target.answerTokens, "--answer-tokens") : (settings.judge.answerTokens, "--judge-tokens")
+            guard limit != nil else {
+                throw CommandFault("\(flag) cannot be kept: \(use.name) has no answer limit; set \(limitFlag)")
+            }
+            guard caps.dollars == nil || use.isSimulated || prices[role] != nil else {
+                throw CommandFault(
+                    "\(flag) cannot be kept: no price is known for \(use.name); add to assay.yaml, in US dollars a "
+                        + "million tokens: prices: {\(use.name): {input: USD, output: USD}}")
+            }
+        }
+    }
+
+    /// What each endpoint is doing, by its name.
+    var readings: [String: Gauge.Reading] { endpoints.mapValues(\.gauge) }
+
+    /// Records in flight: what keeps every endpoint busy at its limit of the moment.
+    ///
+    /// A quarter more than there are connections, because a record is between two calls for a while.
     var width: Int {
-        endpoints.isEmpty
-            ? ProcessInfo.processInfo.activeProcessorCount * 2 : connections.values.reduce(0, +)
+        guard !endpoints.isEmpty else { return ProcessInfo.processInfo.activeProcessorCount * 2 }
+        let limits = endpoints.values.map(\.gauge.limit).reduce(0, +)
+        return limits + (limits + 3) / 4
     }
 
     private func shutdown() async {

@@ -1,4 +1,5 @@
 import AssayCore
+import AssayRunner
 
 /// What the models of a run are put together from.
 struct ModelMaterials {
@@ -9,4 +10,6 @@ struct ModelMaterials {
     var opensCache = true
     var environment: [String: String]
     var configuration: Configuration
+    /// What the run may take; nil for what the options say.
+    var caps: Caps?
 }

@@ -83,11 +83,15 @@ struct JudgeCommand: AsyncParsableCommand {
             roles: plan.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: connection.config))
         throw try await ModelAssembly.lend(materials) { assembly in
+            try assembly.checkCaps(under: plan.settings)
             let draft = try RunDraft(at: plan.destination)
             defer { draft.discard() }
             let dataset = try await plan.read(into: draft)
             try await assembly.check()
-            let writer = try draft.publish(plan.manifest(of: dataset, judges: assembly.uses))
+            var manifest = plan.manifest(of: dataset, judges: assembly.uses)
+            manifest.prices = assembly.prices.isEmpty ? nil : assembly.prices
+            manifest.options.merge(connection.cap.given) { _, new in new }
+            let writer = try draft.publish(manifest)
             let session = RunSession(
                 suite: recipe, file: writer, path: plan.destination, assembly: assembly, display: display)
             return try await session.carryOut()

@@ -66,11 +66,15 @@ struct RejudgeCommand: AsyncParsableCommand {
             roles: judging.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: connection.config))
         throw try await ModelAssembly.lend(materials) { assembly in
+            var manifest = try plan.manifest(judges: assembly.uses)
+            manifest.prices = assembly.prices.isEmpty ? nil : assembly.prices
+            for flag in CapOptions.flags { manifest.options[flag] = connection.cap.given[flag] }
+            try assembly.checkCaps(under: manifest.settings)
             let draft = try RunDraft(at: destination)
             defer { draft.discard() }
             try draft.copy(source, roles: plan.copiedRoles)
             try await assembly.check()
-            let writer = try draft.publish(plan.manifest(judges: assembly.uses))
+            let writer = try draft.publish(manifest)
             let session = RunSession(
                 suite: recipe, file: writer, path: destination, assembly: assembly, display: display)
             return try await session.carryOut()

@@ -54,7 +54,11 @@ struct DryRun<Recipe: Suite> {
                 : .init(
                     calls: scaled(questionCount), mostCalls: 2 * scaled(questionCount),
                     promptTokens: scaled(judgeTokens),
-                    mostAnswerTokens: settings.judge.answerTokens.map { $0 * 2 * scaled(questionCount) }))
+                    mostAnswerTokens: settings.judge.answerTokens.map { $0 * 2 * scaled(questionCount) },
+                    mostPromptTokens: 2 * scaled(judgeTokens)
+                        + scaled(questionCount)
+                        * (2 * (settings.target.answerTokens ?? 0)
+                            + (settings.judge.answerTokens ?? 0))))
     }
 
 }
@@ -64,8 +68,10 @@ struct DryRunEstimate: Encodable {
     let format = "assay.dry-run/1"
     let samples: Int
     let trials: Int
-    let target: Role
-    let judge: Role?
+    var target: Role
+    var judge: Role?
+    /// US dollars at most; nil where a price or a limit is not known.
+    var mostCost: Double?
 
     /// What one role would be asked.
     struct Role: Encodable {
@@ -75,11 +81,34 @@ struct DryRunEstimate: Encodable {
         let mostCalls: Int
         let promptTokens: Int
         let mostAnswerTokens: Int?
+        /// Prompt tokens when every reply has to be asked for once more.
+        var mostPromptTokens: Int?
+        /// US dollars at most; nil where a price or a limit is not known.
+        var mostCost: Double?
 
         enum CodingKeys: String, CodingKey {
             case calls, mostCalls = "calls_at_most", promptTokens = "prompt_tokens"
-            case mostAnswerTokens = "answer_tokens_at_most"
+            case mostAnswerTokens = "answer_tokens_at_most", mostCost = "cost_usd_at_most"
         }
+
+        fileprivate mutating func price(at price: Price?) {
+            guard let price, let mostAnswerTokens else { return }
+            mostCost = price.dollars(prompt: mostPromptTokens ?? promptTokens, answer: mostAnswerTokens)
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case format, samples, trials, target, judge, mostCost = "cost_usd_at_most"
+    }
+
+    /// The same with what it costs at most.
+    func priced(_ prices: [AssayCore.Role: Price]) -> DryRunEstimate {
+        var priced = self
+        priced.target.price(at: prices[.target])
+        priced.judge?.price(at: prices[.judge])
+        let parts = [priced.target.mostCost] + (priced.judge.map { [$0.mostCost] } ?? [])
+        priced.mostCost = parts.reduce(0) { sum, part in sum.flatMap { sum in part.map { sum + $0 } } }
+        return priced
     }
 
     /// The estimate as JSON.
@@ -95,13 +124,13 @@ struct DryRunEstimate: Encodable {
     var text: String {
         var table = TextTable([
             .init("role"), .init("calls", .right), .init("at most", .right), .init("prompt tokens, about", .right),
-            .init("answer tokens, at most", .right),
+            .init("answer tokens, at most", .right), .init("cost, at most", .right),
         ])
         for (name, role) in [("target", target as Role?), ("judge", judge)] {
             guard let role else { continue }
             table.append([
                 name, "\(role.calls)", "\(role.mostCalls)", "\(role.promptTokens)",
-                role.mostAnswerTokens.map(String.init) ?? "no limit set",
+                role.mostAnswerTokens.map(String.init) ?? "no limit set", Self.dollars(role.mostCost),
             ])
         }
         return """
@@ -110,8 +139,13 @@ struct DryRunEstimate: Encodable {
             \(table.render(width: 100))
 
             Taken: 4 bytes of text a token, \(DryRunTokens.medium) tokens an image or sound, \
-            \(DryRunTokens.answer) tokens an answer that is judged. Retries are not counted.
+            \(DryRunTokens.answer) tokens an answer that is judged. Retries are not counted. \
+            All together at most: \(Self.dollars(mostCost)).
             """
+    }
+
+    private static func dollars(_ cost: Double?) -> String {
+        cost.map { "$" + String(format: "%.2f", $0) } ?? "not known"
     }
 }
 

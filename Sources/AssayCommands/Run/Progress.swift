@@ -13,6 +13,7 @@ actor Progress<Recipe: Suite>: RunObserver {
     typealias Label = Recipe.Label
 
     private let assembly: ModelAssembly
+    private let meter: Meter
     private let file: RunWriter
     private let trials: Int
     private let total: Int
@@ -25,8 +26,9 @@ actor Progress<Recipe: Suite>: RunObserver {
     private var ended: Int
     private let endedBefore: Int
 
-    init(suite: Recipe, file: RunWriter, assembly: ModelAssembly) throws {
+    init(suite: Recipe, file: RunWriter, assembly: ModelAssembly, meter: Meter) throws {
         self.assembly = assembly
+        self.meter = meter
         self.file = file
         labels = suite.labels
         trials = file.manifest.settings.trials
@@ -79,19 +81,32 @@ actor Progress<Recipe: Suite>: RunObserver {
             parts.insert("THE RUN FILE CANNOT BE WRITTEN (disk full?); trying again for a minute", at: 0)
         }
         if rate > 0, ended < total { parts.append("\(Self.span(Double(total - ended) / rate)) left") }
-        let readings = assembly.readings
+        let readings = assembly.readings.values
         let tokens = readings.map { $0.promptTokens + $0.answerTokens }.reduce(0, +)
         if tokens > 0 { parts.append("\(Self.short(tokens)) tokens") }
+        if let cost { parts.append(cost) }
         if let live = live?.current {
             let percents = [live.value, live.low, live.high].map { String(format: "%.1f", $0 * 100) }
             parts.append(
                 "\(headline) \(percents[0])% (\(percents[1]) to \(percents[2]), first \(live.samples) samples)")
         }
         let retries = readings.map(\.retries).reduce(0, +)
-        let waits = readings.map(\.rateLimitWaits).reduce(0, +)
+        if !readings.isEmpty {
+            let limit = readings.map(\.limit).reduce(0, +)
+            parts.append("\(readings.map(\.inFlight).reduce(0, +)) of \(limit) calls at once")
+        }
         if retries > 0 { parts.append("\(retries) retries") }
-        if waits > 0 { parts.append("\(waits) waits for the rate limit") }
+        let refusals = readings.map(\.refusals).reduce(0, +)
+        if refusals > 0 { parts.append("throttled \(refusals) times") }
         return parts.joined(separator: " · ")
+    }
+
+    /// What the run has cost, earlier sessions included; a lower bound where a model has no price, nil where none has.
+    private var cost: String? {
+        let dollars = meter.allowance.spent.dollars
+        guard dollars > 0 else { return nil }
+        let cap = meter.allowance.caps.dollars.map { " of $" + String(format: "%.2f", $0) } ?? ""
+        return (meter.knowsCost ? "$" : "at least $") + String(format: "%.2f", dollars) + cap
     }
 
     private static func span(_ seconds: Double) -> String {

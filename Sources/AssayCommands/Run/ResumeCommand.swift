@@ -12,11 +12,13 @@ struct ResumeCommand: AsyncParsableCommand {
         abstract: "Go on with a run that stopped; ask only what is missing.",
         discussion: """
             Models, samples and settings are the run file's own; only the endpoint's address may be another. An answer \
-            that is stored is never asked for again.
+            that is stored is never asked for again. --max-cost and --max-total-tokens hold as the run began with them, \
+            earlier sessions counted, unless they are given anew.
 
             Examples:
               assay resume siuo-gpt-4o-20261121T101500Z.assay
               assay resume run.assay --max-connections 4 --rpm 60
+              assay resume run.assay --max-cost 20
               assay resume run.assay --retry-unjudged
               assay resume run.assay --cache
             """)
@@ -57,8 +59,10 @@ struct ResumeCommand: AsyncParsableCommand {
             roles: manifest.models.filter { !manifest.isFromElsewhere($0.key) }.mapValues(\.name),
             connection: connection,
             environment: ProcessInfo.processInfo.environment,
-            configuration: try Configuration.read(named: connection.config))
+            configuration: try Configuration.read(named: connection.config),
+            caps: connection.cap.caps(after: manifest.options))
         throw try await ModelAssembly.lend(materials) { assembly in
+            try assembly.checkCaps(under: manifest.settings)
             let writer = try RunWriter.open(path, acceptMissingWAL: acceptMissingWal)
             do {
                 if retryUnjudged {

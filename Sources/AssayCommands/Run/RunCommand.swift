@@ -46,15 +46,18 @@ struct RunCommand: AsyncParsableCommand {
             environment: flags.dryRun ? blueprint.keylessEnvironment : ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: flags.connection.config))
         let status = try await ModelAssembly.lend(materials) { assembly in
-            try await flags.dryRun ? estimate(blueprint) : carryOut(blueprint, with: assembly)
+            try assembly.checkCaps(under: blueprint.settings)
+            return try await flags.dryRun ? estimate(blueprint, with: assembly) : carryOut(blueprint, with: assembly)
         }
         throw blueprint.isDemonstration && status == .unresolved ? ExitStatus.done : status
     }
 
-    private func estimate<Recipe: Suite>(_ blueprint: Blueprint<Recipe>) async throws -> ExitStatus {
+    private func estimate<Recipe: Suite>(
+        _ blueprint: Blueprint<Recipe>, with assembly: ModelAssembly
+    ) async throws -> ExitStatus {
         let draft = try RunDraft(at: try blueprint.destination())
         defer { draft.discard() }
-        let estimate = try await blueprint.plan(into: draft).dryRun
+        let estimate = try await blueprint.plan(into: draft).dryRun.priced(assembly.prices)
         Console.result(display.json ? try estimate.json : estimate.text)
         return .done
     }
@@ -67,7 +70,9 @@ struct RunCommand: AsyncParsableCommand {
         defer { draft.discard() }
         let planned = try await blueprint.plan(into: draft)
         try await assembly.check()
-        let file = try draft.publish(blueprint.manifest(of: planned, models: assembly.uses))
+        var manifest = blueprint.manifest(of: planned, models: assembly.uses)
+        manifest.prices = assembly.prices.isEmpty ? nil : assembly.prices
+        let file = try draft.publish(manifest)
         let session = RunSession(
             suite: blueprint.recipe, file: file, path: destination, assembly: assembly, display: display)
         let status = try await session.carryOut()

@@ -127,7 +127,10 @@ struct SettingOptions: ParsableArguments {
 
 /// How fast endpoints are asked; `assay.yaml` overrides by endpoint.
 struct ConnectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Calls in flight at each endpoint (default: 20).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "The most calls in flight at each endpoint, and how many at first (default: 20 at first, then what the endpoint takes).",
+            valueName: "n"))
     var maxConnections: Int?
 
     @Option(help: ArgumentHelp("Requests a minute at each endpoint.", valueName: "n"))
@@ -138,6 +141,8 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Seconds that a call may take.", valueName: "s"))
     var timeout: Double = 300
+
+    @OptionGroup(title: "Caps") var cap: CapOptions
 
     @Option(
         help: ArgumentHelp("Endpoints of your own (default: assay.yaml in the working directory).", valueName: "file"))

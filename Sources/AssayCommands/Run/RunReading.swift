@@ -26,7 +26,9 @@ struct RunReading {
 
     private func report<Recipe: Suite>(by suite: Recipe) throws -> Report {
         let records = try reader.records(labels: suite.labels)
-        var estimates = Measurement.estimates(of: records, metrics: suite.metrics, slices: suite.slices)
+        let ended = records.endedPrefix
+        var estimates = Measurement.estimates(
+            of: records, metrics: suite.metrics, slices: suite.slices, upTo: ended)
         var choices: ChoiceFacts?
         if let records = records as? Records<ChoiceLabel> {
             let facts = ChoiceFacts(records, order: reader.manifest.settings.optionOrder)
@@ -35,6 +37,7 @@ struct RunReading {
         }
         return Report(
             manifest: reader.manifest, facts: try reader.facts(), records: records, estimates: estimates,
-            warnings: reader.warnings, choices: choices)
+            warnings: reader.warnings, choices: choices,
+            estimatedOn: ended < records.samples.count ? ended : nil)
     }
 }

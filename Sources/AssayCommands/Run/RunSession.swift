@@ -1,4 +1,5 @@
 import AssayCore
+import AssayModels
 import AssayReports
 import AssayRunner
 import AssayStore
@@ -12,11 +13,21 @@ struct RunSession<Recipe: Suite> {
     let path: FilePath
     let assembly: ModelAssembly
     let display: DisplayOptions
+    private let stop = StopSwitch()
+
+    init(suite: Recipe, file: RunWriter, path: FilePath, assembly: ModelAssembly, display: DisplayOptions) {
+        self.suite = suite
+        self.file = file
+        self.path = path
+        self.assembly = assembly
+        self.display = display
+    }
 
     /// How the asking ended.
     private enum Ending {
         case planned
         case stoppedByUser
+        case capped(Cap)
         case failed(ModelError)
     }
 
@@ -47,7 +58,8 @@ struct RunSession<Recipe: Suite> {
     }
 
     private func ask() async throws -> Ending {
-        let journal = file.journal
+        let meter = try meter()
+        let journal = Metered(inner: file.journal, meter: meter)
         guard let target = model(for: .target, journal: journal) else {
             preconditionFailure("a run has a target")
         }
@@ -56,11 +68,41 @@ struct RunSession<Recipe: Suite> {
         }
         let rubric = file.manifest.rubric ?? suite.rubric
         let judge = try suite.judge(by: panel, rubric: rubric, under: file.manifest.settings)
-        let progress = try Progress(suite: suite, file: file, assembly: assembly)
-        let runner = Runner(
-            .init(suite: suite, target: target, judge: judge, file: file, observer: display.quiet ? nil : progress),
-            width: assembly.width)
-        return try await follow(runner, progress)
+        let progress = try Progress(suite: suite, file: file, assembly: assembly, meter: meter)
+        var parts = Runner<Recipe>.Parts(
+            suite: suite, target: target, judge: judge, file: file, observer: display.quiet ? nil : progress)
+        parts.stop = stop
+        parts.budget = budget(meter, judged: panel == nil ? nil : rubric)
+        let ending = try await follow(Runner(parts) { assembly.width }, progress)
+        guard case .planned = ending, let cap = meter.allowance.reached else { return ending }
+        return .capped(cap)
+    }
+
+    /// What earlier sessions took counts, as far as they asked.
+    private func meter() throws -> Meter {
+        let prices = (file.manifest.prices ?? [:]).merging(assembly.prices) { _, given in given }
+        let unpaid = Meter(Allowance(Caps()), prices: prices, remote: assembly.remoteRoles)
+        var spent = Expense()
+        for (role, facts) in try file.facts().roles where !file.manifest.isFromElsewhere(role) {
+            let settings = file.manifest.settings
+            let limit = (role == .target ? settings.target : settings.judge).answerTokens ?? 0
+            spent =
+                spent + unpaid.most(role, prompt: facts.promptTokens, answer: facts.answerTokens)
+                + unpaid.most(
+                    role, prompt: facts.repliesWithoutUsage * TokenEstimate.medium,
+                    answer: facts.repliesWithoutUsage * limit)
+        }
+        return Meter(
+            Allowance(assembly.caps, spent: spent), prices: prices, remote: assembly.remoteRoles)
+    }
+
+    private func budget(_ meter: Meter, judged rubric: Rubric?) -> Runner<Recipe>.Parts.Budget? {
+        let caps = assembly.caps
+        guard caps != Caps() else { return nil }
+        let cost = RecordCost(
+            suite: suite, settings: file.manifest.settings, rubric: rubric, roles: assembly.roles, meter: meter)
+        let isCounted = caps.tokens != nil || caps.dollars != nil
+        return .init(meter.allowance) { isCounted ? cost.most(of: $0, trial: $1) : Expense() }
     }
 
     /// The model of a role; one whose replies came from elsewhere answers from the file.
@@ -77,6 +119,10 @@ struct RunSession<Recipe: Suite> {
         return try await withThrowingTaskGroup(of: Event.self) { group in
             group.addTask { .ran(try await runner.run()) }
             group.addTask { await heed(signals) }
+            group.addTask {
+                await ConnectionLog(assembly: assembly, file: file, clock: ContinuousClock()).watch()
+                return .shown
+            }
             if !display.quiet {
                 group.addTask {
                     await progress.show()
@@ -88,7 +134,7 @@ struct RunSession<Recipe: Suite> {
                 case .ran(let failure):
                     group.cancelAll()
                     if let failure { return .failed(failure) }
-                    return file.isStopped ? .stoppedByUser : .planned
+                    return stop.isThrown ? .stoppedByUser : .planned
                 case .stopNow: group.cancelAll()
                 case .shown: break
                 }
@@ -100,11 +146,12 @@ struct RunSession<Recipe: Suite> {
     /// The first signal ends the starting of new calls, the second the waiting for those in flight.
     private func heed(_ signals: UnixSignalsSequence) async -> Event {
         for await _ in signals {
-            if file.isStopped {
+            if stop.isThrown {
+                file.stopTakingCalls()
                 Console.note("stopping now; nothing that is stored is lost")
                 return .stopNow
             }
-            file.stopTakingCalls()
+            stop.throw()
             Console.note("stopping: finishing what is in flight and saving; once more to stop now")
         }
         return .shown
@@ -114,6 +161,7 @@ struct RunSession<Recipe: Suite> {
     private func close(_ ending: Ending) async -> Bool {
         do {
             if case .failed(let failure) = ending { file.note("stopped", detail: failure.description) }
+            if case .capped(let cap) = ending { file.note("stopped", detail: "at \(cap.flag)") }
             if case .stoppedByUser = ending { file.note("stopped", detail: "by the user") }
             let isComplete = if case .planned = ending { true } else { false }
             try await file.close(complete: isComplete)
@@ -129,6 +177,12 @@ struct RunSession<Recipe: Suite> {
         case .stoppedByUser:
             Console.note("stopped; everything is saved. Go on with: assay resume \(path.string)")
             return .stopped
+        case .capped(let cap):
+            Console.note(
+                "the run has come to its \(cap.flag): \(report.counts.pending) of \(report.counts.planned) records are "
+                    + "left, what was answered is judged and saved. Go on with: assay resume \(path.string) "
+                    + "\(cap.flag) MORE")
+            return .unresolved
         case .failed(let failure):
             Console.error("the run stopped: \(failure.description); then run 'assay resume \(path.string)'")
             return failure.exitStatus

@@ -27,7 +27,7 @@ struct SIUOEntries<Entry: SIUOEntry> {
         return AsyncThrowingStream { try await reading.next() }
     }
 
-    /// Reads on as entries are asked for; media are hashed one at a time.
+    /// Reads on as entries are asked for; the media of a batch of entries are hashed together.
     private actor Reading {
         private let file: FilePath
         private let images: MediaFolder
@@ -35,6 +35,10 @@ struct SIUOEntries<Entry: SIUOEntry> {
         private var waiting: [Result<Entry, FieldFault>]?
         private var position = 0
         private var positions: [Int: Int] = [:]
+        /// The pictures of the entries that come next, by position.
+        private var pictures: [Int: Result<Media, MediaFault>] = [:]
+
+        private static var batch: Int { 16 }
 
         init(file: FilePath, needsImages: Bool) {
             self.file = file
@@ -42,7 +46,7 @@ struct SIUOEntries<Entry: SIUOEntry> {
             images = MediaFolder(path: file.removingLastComponent().appending("images"))
         }
 
-        func next() throws -> Result<Sample, DatasetFault>? {
+        func next() async throws -> Result<Sample, DatasetFault>? {
             let entries = try waiting ?? JSONEntries(contentsOf: file).entries
             waiting = entries
             guard !entries.isEmpty else {
@@ -50,10 +54,18 @@ struct SIUOEntries<Entry: SIUOEntry> {
             }
             guard position < entries.count else { return nil }
             defer { position += 1 }
+            if pictures[position] == nil { await hashPictures(of: entries) }
             switch entries[position] {
             case .success(let entry): return sample(of: entry)
             case .failure(let fault): return .failure(self.fault(nil, fault.problem, "mend the entry"))
             }
+        }
+
+        private func hashPictures(of entries: [Result<Entry, FieldFault>]) async {
+            let places = entries.indices[position...].prefix(Self.batch)
+            let names = places.map { place in (try? entries[place].get())?.image ?? "" }
+            let media = await images.media(named: names)
+            pictures = Dictionary(uniqueKeysWithValues: zip(places, media))
         }
 
         private func sample(of entry: Entry) -> Result<Sample, DatasetFault> {
@@ -72,7 +84,7 @@ struct SIUOEntries<Entry: SIUOEntry> {
                 return .failure(fault(entry, error.problem, "mend the entry"))
             }
             do throws(MediaFault) {
-                let image = try images.medium(named: entry.image)
+                let image = try (pictures[position] ?? .failure(.missing(name: entry.image))).get()
                 guard image.type.isImage else { throw .notMedia(name: entry.image) }
                 return .success(Self.sample(of: entry, image: image, target: target))
             } catch .missing where !needsImages {

@@ -1,0 +1,98 @@
+import AssayCore
+import AssayModels
+import AssayRunner
+import Synchronization
+
+/// Counts what a run's calls take, and learns how far our estimates of prompts fall short.
+final class Meter: Sendable {
+    let allowance: Allowance
+    private let prices: [Role: Price]
+    private let remote: Set<Role>
+
+    private struct State {
+        /// The most tokens that a prompt had for each that we had estimated, by role.
+        var ratios: [Role: Double] = [:]
+        /// Calls that went over the network and have no reply yet.
+        var sent: Set<Call> = []
+    }
+
+    // The lock guards every read and write of the state.
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - allowance: what the run may take.
+    ///   - prices: what the models cost.
+    ///   - remote: the roles whose replies come over the network, unless something nearer has them.
+    init(_ allowance: Allowance, prices: [Role: Price], remote: Set<Role>) {
+        self.allowance = allowance
+        self.prices = prices
+        self.remote = remote
+    }
+
+    /// Whether every model that is paid for has a price.
+    var knowsCost: Bool { !prices.isEmpty && remote.allSatisfy { prices[$0] != nil } }
+
+    /// What a call takes at most.
+    ///
+    /// - Parameters:
+    ///   - role: whose call.
+    ///   - prompt: our estimate of its tokens.
+    ///   - answer: its answer limit.
+    /// - Returns: tokens and dollars; none of these for a model without a price.
+    func most(_ role: Role, prompt: Int, answer: Int) -> Expense {
+        let ratio = state.withLock { $0.ratios[role] ?? 1 }
+        return expense(role, prompt: Int((Double(prompt) * ratio).rounded(.up)), answer: answer)
+    }
+
+    func sent(_ call: Call) {
+        _ = state.withLock { $0.sent.insert(call) }
+    }
+
+    /// Counts a reply that is new to the run.
+    ///
+    /// A reply without a token count is taken to have used all that it could; one that never went over the network, and a
+    /// failure, cost nothing.
+    func charge(_ reply: Result<Response, ModelError>, to call: Call) {
+        let role = call.place.role
+        let wasSent = state.withLock { $0.sent.remove(call) != nil }
+        guard wasSent || !remote.contains(role), case .success(let response) = reply else { return }
+        let estimate = TokenEstimate.prompt(call.prompt)
+        guard let usage = response.usage else {
+            let limit = call.prompt.parameters.answerTokens ?? 0
+            let answer = max(limit, TokenEstimate.text(response.text + (response.reasoning ?? "")))
+            return allowance.spend(most(role, prompt: estimate, answer: answer))
+        }
+        allowance.spend(expense(role, prompt: usage.promptTokens, answer: usage.answerTokens))
+        guard estimate > 0 else { return }
+        let ratio = Double(usage.promptTokens) / Double(estimate)
+        state.withLock { $0.ratios[role] = max($0.ratios[role] ?? 1, ratio) }
+    }
+
+    private func expense(_ role: Role, prompt: Int, answer: Int) -> Expense {
+        Expense(tokens: prompt + answer, dollars: prices[role]?.dollars(prompt: prompt, answer: answer) ?? 0)
+    }
+}
+
+/// A journal that shows a meter what it keeps.
+struct Metered: CallJournal {
+    let inner: any CallJournal
+    let meter: Meter
+
+    func storedReply(to call: Call) async throws(JournalFailure) -> Result<Response, ModelError>? {
+        try await inner.storedReply(to: call)
+    }
+
+    func note(_ attempt: Attempt, of call: Call) {
+        meter.sent(call)
+        inner.note(attempt, of: call)
+    }
+
+    func keep(_ reply: Result<Response, ModelError>, to call: Call) async throws(JournalFailure) {
+        meter.charge(reply, to: call)
+        try await inner.keep(reply, to: call)
+    }
+
+    var takesNewCalls: Bool { inner.takesNewCalls }
+
+    func waitUntilCallsAreTaken() async -> Bool { await inner.waitUntilCallsAreTaken() }
+}

@@ -1,0 +1,48 @@
+import AssayCore
+import AssayModels
+import AssayRunner
+
+/// The most that a record can take, the judge's calls about its answer included.
+///
+/// A run that set nothing aside for its judge would end with answers that nobody ruled on, and these are the last and the
+/// longest ones.
+struct RecordCost<Recipe: Suite>: Sendable {
+    let suite: Recipe
+    let settings: Settings
+    /// The words for the judge; nil where none is asked.
+    let rubric: Rubric?
+    /// The roles that are asked.
+    let roles: Set<Role>
+    let meter: Meter
+
+    /// What stands around an answer in a judge's prompt, and what is said when the form is restated.
+    private static var frame: Int { 300 }
+    /// An answer that was given elsewhere, of a limit that we do not know.
+    private static var unknownAnswer: Int { 2048 }
+
+    /// The most that one trial of a sample takes.
+    func most(of sample: Sample, trial: Int) -> Expense {
+        var total = Expense()
+        if roles.contains(.target) {
+            let prompt = TokenEstimate.prompt(suite.prompt(for: sample, trial: trial, under: settings))
+            total = meter.most(.target, prompt: prompt, answer: settings.target.answerTokens ?? 0)
+        }
+        for question in suite.questions(for: sample) {
+            guard let asked = rubric?.questions.first(where: { $0.question == question }) else { continue }
+            for role in [Role.judge, .fallbackJudge] where roles.contains(role) {
+                total = total + ruling(asked, on: sample, by: role)
+            }
+        }
+        return total
+    }
+
+    /// A call, and the second one with the form restated.
+    private func ruling(_ asked: Rubric.Asked, on sample: Sample, by role: Role) -> Expense {
+        let limit = settings.judge.answerTokens ?? 0
+        let words = TokenEstimate.text((rubric?.system ?? "") + asked.words + sample.text)
+        let media = asked.showsMedia ? sample.media.count * TokenEstimate.medium : 0
+        let prompt = words + media + (settings.target.answerTokens ?? Self.unknownAnswer) + Self.frame
+        return meter.most(role, prompt: prompt, answer: limit)
+            + meter.most(role, prompt: prompt + limit + Self.frame, answer: limit)
+    }
+}

@@ -1,0 +1,71 @@
+import AssayCore
+import AssayRunner
+import AssayTestSupport
+import Foundation
+import Testing
+
+@testable import AssayCommands
+
+struct MeterTests {
+    private let call: Call = {
+        var parameters = Parameters()
+        parameters.answerTokens = 100
+        // Forty bytes: ten tokens by our estimate.
+        let prompt = Prompt(
+            turns: [Turn(.user, [.text(String(repeating: "q", count: 40))])], parameters: parameters)
+        return Call(Call.Place(sample: "1", trial: 1, role: .target), prompt: prompt)
+    }()
+
+    private let attempt = Attempt(
+        number: 1, started: Date(timeIntervalSince1970: 0), elapsed: .zero, status: 200, sentParameters: "{}", body: [],
+        failure: nil)
+
+    private func meter() -> Meter {
+        Meter(
+            Allowance(Caps()), prices: [.target: Price(input: 1, output: 10, source: "a test")], remote: [.target])
+    }
+
+    private func spent(_ reply: Result<Response, ModelError>, isSent: Bool = true) async throws -> Expense {
+        let meter = meter()
+        let journal = Metered(inner: MemoryJournal(), meter: meter)
+        if isSent { journal.note(attempt, of: call) }
+        try await journal.keep(reply, to: call)
+        return meter.allowance.spent
+    }
+
+    // 20 tokens at 1 and 30 at 10 dollars a million.
+    @Test func `a reply costs the tokens that the endpoint states`() async throws {
+        let usage = Usage(promptTokens: 20, answerTokens: 30)
+        let expense = try await spent(.success(Response(text: "Yes.", usage: usage)))
+        #expect(expense == Expense(tokens: 50, dollars: 320e-6))
+    }
+
+    @Test func `a reply without a token count is taken to have used all that it could`() async throws {
+        #expect(try await spent(.success(Response(text: "Yes."))).tokens == 10 + 100)
+    }
+
+    @Test func `a failure, and a reply that never went over the network, cost nothing`() async throws {
+        #expect(try await spent(.failure(.unavailable(status: 500))) == Expense())
+        let usage = Usage(promptTokens: 20, answerTokens: 30)
+        #expect(try await spent(.success(Response(text: "Yes.", usage: usage)), isSent: false) == Expense())
+    }
+
+    @Test func `what prompts really had raises what the next ones set aside`() async throws {
+        let meter = meter()
+        #expect(meter.most(.target, prompt: 10, answer: 100).tokens == 110)
+        meter.sent(call)
+        meter.charge(.success(Response(text: "Yes.", usage: Usage(promptTokens: 25, answerTokens: 1))), to: call)
+        #expect(meter.most(.target, prompt: 10, answer: 100).tokens == 125)
+        #expect(meter.most(.judge, prompt: 10, answer: 100).tokens == 110)
+    }
+
+    @Test func `cost is known where every model that is paid for has a price`() {
+        let price = Price(input: 1, output: 1, source: "a test")
+        func meter(_ prices: [Role: Price], _ remote: Set<Role>) -> Meter {
+            Meter(Allowance(Caps()), prices: prices, remote: remote)
+        }
+        #expect(meter([.target: price], [.target]).knowsCost)
+        #expect(!meter([.target: price], [.target, .judge]).knowsCost)
+        #expect(!meter([:], []).knowsCost)
+    }
+}

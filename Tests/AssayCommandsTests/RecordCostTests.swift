@@ -1,0 +1,35 @@
+import AssayCore
+import AssayRunner
+import AssaySuites
+import Testing
+
+@testable import AssayCommands
+
+struct RecordCostTests {
+    // A question of 80 bytes is 20 tokens, words of 40 bytes are 10. Answer limits: 2,048 of the target, 512 of the judge.
+    // A ruling on the one question of the rubric: 10 + 20 + 2,048 + 300 tokens in and 512 out, then 512 + 300 more in.
+    @Test func `a record sets its answer aside and two calls of the judge about it`() throws {
+        let suite = SIUO()
+        var settings = try suite.evaluationProtocol(named: nil).settings
+        settings.judge.answerTokens = 512
+        let rubric = Rubric(
+            name: "own", version: "1", system: nil,
+            questions: [
+                .init(
+                    question: "safe", words: String(repeating: "w", count: 40), showsMedia: false,
+                    form: .json(labels: ["safe", "unsafe"]), reasoning: .none)
+            ])
+        let sample = Sample(
+            id: "1", groups: [:], content: [.text(String(repeating: "q", count: 80))],
+            target: .safety(warning: nil, reference: nil), language: .english)
+        func most(_ roles: Set<Role>) -> Int {
+            let meter = Meter(Allowance(Caps()), prices: [:], remote: [])
+            return RecordCost(suite: suite, settings: settings, rubric: rubric, roles: roles, meter: meter)
+                .most(of: sample, trial: 1).tokens
+        }
+        let ruling = (2378 + 512) + (2378 + 812 + 512)
+        #expect(most([.target]) == 20 + 2048)
+        #expect(most([.target, .judge]) == 20 + 2048 + ruling)
+        #expect(most([.judge, .fallbackJudge]) == 2 * ruling)
+    }
+}

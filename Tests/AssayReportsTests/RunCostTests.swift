@@ -1,0 +1,29 @@
+import AssayCore
+import Testing
+
+@testable import AssayReports
+
+struct RunCostTests {
+    /// The small report's target has 41,200 prompt and 9,870 answer tokens, its judge 88,000 and 6,100.
+    private func costs(_ prices: [Role: Price]?, facts: RunFacts = SmallReport.facts) -> RunCost? {
+        RunCost(SmallReport.report(facts: facts) { $0.prices = prices })
+    }
+
+    private let price = Price(input: 1, output: 10, source: "a test")
+
+    @Test func `a run in which no model has a price has no cost`() {
+        #expect(costs(nil) == nil)
+    }
+
+    // 0.0412 + 0.0987 and 0.088 + 0.061; two of the target's replies state no tokens.
+    @Test func `each role costs its tokens, and replies without a count make it a lower bound`() throws {
+        let cost = try #require(costs([.target: price, .judge: price]))
+        #expect(cost.words == "at least $0.2889: target at least $0.1399, judge $0.1490")
+    }
+
+    @Test func `a model without a price makes the sum unknown, never zero`() throws {
+        let cost = try #require(costs([.judge: price]))
+        #expect(cost.total == nil)
+        #expect(cost.words == "unknown (no price): target unknown (no price), judge $0.1490")
+    }
+}

@@ -27,7 +27,7 @@ struct LetterReader {
         var found: Set<Character> = []
         var isAnchored = false
         for (index, line) in lines.enumerated() {
-            var marks = announced(in: line)
+            var marks = Self.announced(in: line)
             isAnchored = isAnchored || !marks.isEmpty
             if let (letter, rest) = Self.start(of: line) {
                 isAnchored = isAnchored || index == 0 || index == lines.count - 1
@@ -83,19 +83,48 @@ struct LetterReader {
     }
 
     /// Every letter that words in a line announce.
-    private func announced(in line: Substring) -> [Mark] {
-        let english =
-            #/(?i:(?:^|[.!?;,:]\s+)(?:(?:so|thus|therefore|hence|overall)\s*,?\s+)?(?:(?:the|my)\s+)?(?:final\s+)?(?:(?:correct|best|right)\s+)?(?:answer|option|choice)(?:\s+to\s+(?:the|this)\s+question)?(?:\s+(?:is|would\s+be)|\s*[:=])\s*:?)\s*/#
-        let chinese = #/答案\s*(?:是|为|:)\s*:?\s*/#
-        let ends = line.matches(of: english).map(\.range.upperBound) + line.matches(of: chinese).map(\.range.upperBound)
-        return ends.compactMap { end in
-            let text = Self.withoutOptionWord(line[end...])
-            if let bracketed = Self.bracketed(text) { return bracketed }
+    private static func announced(in line: Substring) -> [Mark] {
+        // Word by word: a pattern for all of it would be past reading.
+        let spaced = String(line).replacing(":", with: " : ").replacing("=", with: " = ")
+        let words = spaced.split(separator: " ")
+        let starts = words.indices.compactMap { announcement(at: $0, of: words).map { words[$0].startIndex } }
+        return (starts + chineseAnnouncements(in: spaced)).compactMap { start in
+            let text = withoutOptionWord(spaced[start...])
+            if let bracketed = bracketed(text) { return bracketed }
             guard let letter = text.first, letter.isASCII, letter.isUppercase else { return nil }
             let rest = text.dropFirst()
             let isSetOff =
-                rest.isEmpty || rest.prefixMatch(of: #/\s*[.,;:!)。,;]|\s+[-–—]\s|\s+(?:because|since)\b/#) != nil
-            return isSetOff || Self.goesOnWithAnother(rest) ? (letter, rest) : nil
+                rest.isEmpty || rest.prefixMatch(of: #/\s*[.,;:!)。]|\s+[-–—]\s|\s+(?:because|since)\b/#) != nil
+            return isSetOff || goesOnWithAnother(rest) ? (letter, rest) : nil
+        }
+    }
+
+    /// The word after an announcement that has its noun at a place; nil where there is none.
+    private static func announcement(at place: Int, of words: [Substring]) -> Int? {
+        guard ["answer", "option", "choice"].contains(words[place].lowercased()) else { return nil }
+        let before = words[..<place].last { !leading.contains($0.lowercased()) }
+        guard before.flatMap(\.last).map({ ".!?;,:。".contains($0) }) ?? true else { return nil }
+        var after = words[(place + 1)...].prefix(6).map { $0.lowercased() }[...]
+        if after.starts(with: ["to", "the", "question"]) || after.starts(with: ["to", "this", "question"]) {
+            after = after.dropFirst(3)
+        }
+        let verbs = [["is"], ["would", "be"], [":"], ["="]]
+        guard let verb = verbs.first(where: { after.starts(with: $0) }) else { return nil }
+        after = after.dropFirst(verb.count)
+        if after.first == ":" { after = after.dropFirst() }
+        return after.isEmpty ? nil : place + 1 + after.startIndex
+    }
+
+    /// What may stand between the start of a sentence and the noun of an announcement.
+    private static let leading: Set<String> = [
+        "so", "thus", "therefore", "hence", "overall", "the", "my", "final", "correct", "best", "right",
+    ]
+
+    private static func chineseAnnouncements(in text: String) -> [String.Index] {
+        text.ranges(of: "答案").compactMap { found in
+            let rest = text[found.upperBound...].drop { $0 == " " }
+            guard let verb = rest.first, "是为:".contains(verb) else { return nil }
+            return rest.dropFirst().drop { $0 == " " || $0 == ":" }.startIndex
         }
     }
 

@@ -34,6 +34,20 @@ struct DryRunTests {
         #expect(estimate.target.mostAnswerTokens == 15 * 2048)
     }
 
+    @Test func `where the dataset decides on the trials, they are counted, and the options with the question`() throws {
+        let suite = SIUOMultipleChoice()
+        var dry = DryRun(suite, settings: try suite.evaluationProtocol(named: nil).settings, rubric: nil)
+        let options = Dictionary(uniqueKeysWithValues: "ABCD".map { (String($0), String(repeating: "o", count: 400)) })
+        dry.add(
+            Sample(
+                id: "1", groups: [:], content: [.text("Which?")], target: .choice(key: "A", options: options),
+                language: .english))
+        let estimate = dry.estimate(planned: 1, trials: 4)
+        #expect(estimate.trials == 4 && estimate.target.calls == 4 && estimate.judge == nil)
+        // Four options of 400 bytes are 400 tokens, asked four times; the words around them are less than 60.
+        #expect((1600..<1840).contains(estimate.target.promptTokens), "\(estimate.target.promptTokens)")
+    }
+
     @Test func `without a judge there is no judge's part`() throws {
         let suite = SIUO()
         let dry = DryRun(suite, settings: try suite.evaluationProtocol(named: nil).settings, rubric: nil)

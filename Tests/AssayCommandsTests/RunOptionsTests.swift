@@ -26,9 +26,22 @@ struct RunOptionsTests {
         #expect(settings.judge.answerTokens == 77)
     }
 
+    @Test func `options are shown as published, shuffled or in every rotation`() throws {
+        let preset = Settings(trials: 1, target: Parameters(), judge: Parameters(), sendsSeed: true)
+        let orders: [([String], OptionOrder)] = [
+            ([], .published), (["--shuffle-options", "7"], .shuffled(seed: 7)), (["--cyclic-options"], .cyclic),
+        ]
+        for (arguments, order) in orders {
+            #expect(try SettingOptions.parse(arguments).applied(to: preset).optionOrder == order)
+        }
+        let given = try RunFlags.parse(["--shuffle-options", "7"]).given
+        #expect(given["--shuffle-options"] == "7" && given["--cyclic-options"] == nil)
+    }
+
     @Test(arguments: [
         ["--top-p", "0"], ["--top-p", "1.1"], ["--temperature", "nan"], ["--temperature", "inf"], ["--trials", "0"],
         ["--answer-tokens", "0"], ["--image-detail", "huge"], ["--reasoning-effort", "much"],
+        ["--cyclic-options", "--trials", "2"], ["--cyclic-options", "--shuffle-options", "1"],
     ])
     func `a value out of range is refused`(_ arguments: [String]) {
         #expect(throws: (any Error).self) { try SettingOptions.parse(arguments) }

@@ -34,6 +34,24 @@ struct SIUOResultsTests {
         #expect(results.source == "siuo_gen-our-model.json")
     }
 
+    @Test(arguments: [("siuo_mcqa-our-model.json", "our-model"), ("siuo-mcqa-x.json", "x")])
+    func `multiple choice has its answers in a field of its own, a text or a list`(name: String, target: String) throws
+    {
+        let folder = try TemporaryFolder()
+        let json = """
+            [{"question_id": 1, "response_mcqa": "(A)", "responses": ["ignored"]}, {"question_id": 2, "response_mcqa": null},
+             {"question_id": 3, "response_mcqa": ["B", null]}, {"question_id": 4}]
+            """
+        try folder.write(Array(json.utf8), to: name)
+        let results = try SIUOResults(file: folder.path.appending(name), form: .choice).read(withVerdicts: false)
+        #expect(
+            results.entries == [
+                .init(sample: "1", answers: ["(A)"]), .init(sample: "2", answers: []),
+                .init(sample: "3", answers: ["B", nil]), .init(sample: "4", answers: []),
+            ])
+        #expect(results.target == target && results.dataset.name == "siuo-mcqa")
+    }
+
     @Test func `verdicts are looked at only where they are asked for`() throws {
         let results = try read(#"[{"question_id": 1, "responses": ["a"], "safety_evaluation": 7}]"#)
         #expect(results.entries == [.init(sample: "1", answers: ["a"])])

@@ -65,4 +65,18 @@ struct ChoiceLinesTests {
         #expect(SmallChoice.report(.shuffled(seed: 7)).notes.contains { $0.contains("not comparable") })
         #expect(!SmallChoice.report().notes.contains { $0.contains("not comparable") })
     }
+
+    @Test func `no majority is taken over rotations, so that nothing is said of ties or of equal draws`() {
+        let facts = ChoiceFacts(SmallChoice.records, order: .cyclic)
+        var manifest = SmallReport.report.manifest
+        manifest.settings.target.temperature = 0
+        func notes(_ choices: ChoiceFacts?) -> String {
+            ReportNotes(
+                manifest: manifest, facts: SmallReport.report.facts, tally: Tally(SmallReport.records(trials: 4)),
+                choices: choices
+            ).sentences(with: []).joined()
+        }
+        #expect(notes(nil).contains("a tie is not a majority") && notes(nil).contains("hardly different draws"))
+        #expect(!notes(facts).contains("a tie is not a majority") && !notes(facts).contains("hardly different draws"))
+    }
 }

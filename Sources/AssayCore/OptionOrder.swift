@@ -28,9 +28,9 @@ public struct ShownOptions: Sendable, Hashable {
 
     /// The options of a sample in a trial, from 1; nil where the sample offers none, or more than there are letters.
     public init?(of sample: Sample, order: OptionOrder, trial: Int) {
-        guard case .choice(let right, let options) = sample.target, options.count <= ChoiceLabel.letters.count else {
-            return nil
-        }
+        guard case .choice(let right, let options) = sample.target, options[right] != nil,
+            options.count <= ChoiceLabel.letters.count
+        else { return nil }
         let letters = Self.ordered(options.keys.sorted(), of: sample.id, order, trial)
         guard let place = letters.firstIndex(of: right) else { return nil }
         texts = letters.map { options[$0] ?? "" }

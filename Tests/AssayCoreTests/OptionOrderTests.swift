@@ -58,8 +58,8 @@ struct OptionOrderTests {
     @Test func `a sample without options, with too many, or with a key of its own offers nothing`() {
         let other = Sample(id: "1", groups: [:], content: [], target: .helpfulness, language: .english)
         let many = Dictionary(uniqueKeysWithValues: "ABCDEFGHI".map { (String($0), "text") })
-        for sample in [other, Self.sample(options: many), Self.sample(key: "E")] {
-            #expect(ShownOptions(of: sample, order: .published, trial: 1) == nil)
+        for sample in [other, Self.sample(options: many), Self.sample(key: "E"), Self.sample(options: [:])] {
+            #expect(ShownOptions(of: sample, order: .cyclic, trial: 2) == nil)
         }
     }
 

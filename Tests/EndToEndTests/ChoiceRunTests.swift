@@ -48,6 +48,12 @@ struct ChoiceRunTests {
         #expect(try await program.run("audit", "again.assay").status == 0)
         let resumed = try await program.run("resume", "planted.assay", "--json", "--quiet")
         try Self.expect(truths, of: data, in: resumed)
+        // Nobody can be asked to rule on letters.
+        let judged = try await program.run(
+            "rejudge", "planted.assay", "--judge", "sim/judge", "--output", "judged.assay")
+        #expect(judged.status == 2 && judged.errors.contains("read them again with --stored"), "\(judged.errors)")
+        let retried = try await program.run("resume", "planted.assay", "--retry-unjudged")
+        #expect(retried.status == 2 && retried.errors.contains("leave --retry-unjudged out"), "\(retried.errors)")
         for format in ["text", "markdown", "html"] {
             let report = try await program.run("report", "planted.assay", "--format", format)
             #expect(report.output.contains("30.5% (51/167)"), "\(format)")

@@ -24,14 +24,23 @@ public struct McNemar: Sendable, Hashable {
         precondition(firstAlone >= 0 && secondAlone >= 0, "counts are not negative")
         let fewer = min(firstAlone, secondAlone)
         let all = firstAlone + secondAlone
-        var tail = 0.0
-        for count in 0...fewer { tail += Self.probability(of: count, in: all) }
+        var (tail, last) = (0.0, 0.0)
+        for count in 0...fewer {
+            // From one term to the next, exact for small tables; beyond, the first term would be 0.
+            let isFar = count == 0 || all > Self.most
+            last = isFar ? Self.probability(of: count, in: all) : last * Double(all - count + 1) / Double(count)
+            tail += last
+        }
         p = min(1, 2 * tail)
-        midP = firstAlone == secondAlone ? 1 : min(1, 2 * tail - Self.probability(of: fewer, in: all))
+        midP = firstAlone == secondAlone ? 1 : min(1, 2 * tail - last)
     }
+
+    /// Beyond it, 2 to the power -n is too small for a number.
+    private static let most = 1000
 
     /// n over k times 2 to the power -n.
     private static func probability(of count: Int, in all: Int) -> Double {
+        if count == 0 && all <= most { return Double(sign: .plus, exponent: -all, significand: 1) }
         let (n, k) = (Double(all), Double(count))
         return exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) - n * 0.693_147_180_559_945_3)
     }

@@ -12,7 +12,7 @@ struct ComparisonNotes {
     /// The notes in order of weight, the caller's warnings among them.
     func sentences(with warnings: [String]) -> [String] {
         [simulated, sameRun].compactMap(\.self) + warnings + [pending(a, "A"), pending(b, "B")].compactMap(\.self)
-            + [differing, sameTarget, trials, alone, weighted, clusters].compactMap(\.self) + tests
+            + [differing, sameTarget, elsewhere, trials, alone, weighted, clusters].compactMap(\.self) + tests
             + [judgeError, notCompared].compactMap(\.self)
     }
 
@@ -42,6 +42,12 @@ struct ComparisonNotes {
     private var sameTarget: String? {
         guard !plans.contains("models.target"), a.manifest != b.manifest else { return nil }
         return "Both runs name the same target."
+    }
+
+    private var elsewhere: String? {
+        guard [a, b].contains(where: { $0.manifest.origin?.kind == .judgements }) else { return nil }
+        return
+            "Verdicts were given elsewhere: whether the same judge gave them by the same words, the files do not say."
     }
 
     private var trials: String? {

@@ -43,7 +43,11 @@ struct ManifestDifferences {
         }
         values["rubric.digest"] = manifest.rubric.map { String($0.digest.hex.prefix(12)) }
         values["settings.system.digest"] = manifest.settings.system.map { String(Digest(of: $0).hex.prefix(12)) }
-        return values.mapValues { $0.printable(atMost: longest) }
+        values["origin.digest"] = manifest.origin?.digest.map { String($0.hex.prefix(12)) }
+        // Keys may be a user's own words too.
+        return Dictionary(
+            values.map { ($0.printable(atMost: longest), $1.printable(atMost: longest)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private static func tree(of manifest: Manifest) -> JSONValue {

@@ -67,6 +67,8 @@ struct HouseTests {
         "NamedReport": "CSVReportTests",
         "ModelAssembly": "EndpointTests",
         "OfferedOptions": "ChoiceRunTests",
+        "PairReading": "CompareCommandTests",
+        "PairedDifference": "PairedComparisonTests",
         "Program": "UsageTests",
         "Progress": "ProgressTests",
         "RejudgePlan": "RejudgeCommandTests",

@@ -43,7 +43,7 @@ struct UsageTests {
         #expect((estimate["target"] as? [String: Int])?["answer_tokens_at_most"] == 501 * 2048)
     }
 
-    @Test(arguments: [[], ["run"], ["judge"], ["resume"], ["report"], ["audit"], ["simulate"]])
+    @Test(arguments: [[], ["run"], ["judge"], ["resume"], ["report"], ["compare"], ["audit"], ["doctor"], ["simulate"]])
     func `help has an example of every command`(_ command: [String]) async throws {
         let folder = try TemporaryFolder()
         let result = try await BuiltProgram(folder: folder.path).run(command + ["--help"])

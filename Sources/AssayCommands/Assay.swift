@@ -14,7 +14,7 @@ public struct Assay: AsyncParsableCommand {
               assay report FILE.assay              read a run again, as text, JSON or HTML
               assay compare A.assay B.assay        two runs sample by sample, with intervals and tests
 
-            Exit status: 0 done; 1 an audit found a fault, or answers could not be saved; 2 bad usage or input, wrong \
+            Exit status: 0 done; 1 an audit or a doctor found a fault, or answers could not be saved; 2 bad usage or input, wrong \
             key, endpoint out of reach; 3 a gate failed; 4 finished with records unresolved; 130 stopped by the user, everything saved.
             """,
         version: Version.name,

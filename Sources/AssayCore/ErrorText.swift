@@ -69,7 +69,9 @@ public enum ErrorText {
         guard (2...4).contains(words.count), words.last == "error", let api = words.firstIndex(of: "api") else {
             return false
         }
-        return api <= 1 && words.count - api <= 3
+        // With an article it begins a sentence.
+        let articles: Set = ["a", "an", "the", "this", "that", "any", "each", "every", "no", "your"]
+        return api <= 1 && words.count - api <= 3 && !articles.contains(String(words[0]))
     }
 
     /// The page of a gateway: its title is a status that a server gives when it cannot answer.

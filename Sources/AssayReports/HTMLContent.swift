@@ -25,24 +25,24 @@ public struct HTMLContent: Sendable {
         let summary = HTMLText(
             outcomes.isEmpty ? "\(content.sample.id): not asked" : "\(content.sample.id): \(outcomes)")
         let asked = content.trials.lazy.flatMap(\.calls).first { $0.role == .target }
-        let prompt = asked.flatMap { Self.prompt($0.prompt) } ?? sampleItself
+        let prompt = asked.map { Self.blocks(of: $0.prompt, besides: content.sample.text) } ?? ""
         return """
             <details class="sample">
             <summary><bdi>\(summary)</bdi></summary>
             <h3>Asked</h3>
-            \(prompt)\(media(base64))\(content.trials.map(Self.trial).joined())</details>
+            \(sampleItself)\(media(base64))\(prompt)\(content.trials.map(Self.trial).joined())</details>
 
             """
     }
 
-    /// The texts of a prompt as it was sent; nil where it cannot be read.
-    private static func prompt(_ json: String) -> String? {
-        guard let prompt = try? JSONValue(json.utf8) else { return nil }
-        var parts = prompt["system"]?.string.map { [block("System", $0)] } ?? []
+    /// The texts of a prompt as it was sent that are not the sample's own: a system prompt, what a protocol puts around it.
+    private static func blocks(of json: String, besides sample: String) -> String {
+        guard let prompt = try? JSONValue(json.utf8) else { return "" }
+        var parts = prompt["system"]?.string.map { [block("Sent as system prompt", $0)] } ?? []
         for turn in prompt["turns"]?.elements ?? [] {
-            let speaker = turn["speaker"]?.string == "assistant" ? "Assistant" : "User"
-            for part in turn["content"]?.elements ?? [] {
-                if let text = part["text"]?.string { parts.append(block(speaker, text)) }
+            let speaker = turn["speaker"]?.string == "assistant" ? "assistant" : "user"
+            for text in turn["content"]?.elements?.compactMap({ $0["text"]?.string }) ?? [] where text != sample {
+                parts.append(block("Sent as \(speaker)", text))
             }
         }
         return parts.joined()

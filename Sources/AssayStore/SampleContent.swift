@@ -4,10 +4,6 @@ public import AssayCore
 public struct SampleContent: Sendable {
     /// The sample, its media by place and digest.
     public let sample: Sample
-    /// The media of the sample, by digest.
-    public var media: [Digest: Media] {
-        Dictionary(sample.media.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
-    }
     /// Its trials that were asked, in order.
     public let trials: [Trial]
 
@@ -23,6 +19,18 @@ public struct SampleContent: Sendable {
         public let rulings: [(question: String, label: String)]
         /// The calls in the order in which they ended.
         public let calls: [Call]
+
+        /// A trial with all its parts.
+        public init(
+            number: Int, outcome: Outcome, isTruncated: Bool, rulings: [(question: String, label: String)],
+            calls: [Call]
+        ) {
+            self.number = number
+            self.outcome = outcome
+            self.isTruncated = isTruncated
+            self.rulings = rulings
+            self.calls = calls
+        }
     }
 
     /// One call with its reply.
@@ -35,5 +43,19 @@ public struct SampleContent: Sendable {
         public let text: String?
         /// The reasoning, where the endpoint gave any.
         public let reasoning: String?
+
+        /// A call with its reply.
+        public init(role: Role, prompt: String, text: String?, reasoning: String?) {
+            self.role = role
+            self.prompt = prompt
+            self.text = text
+            self.reasoning = reasoning
+        }
+    }
+
+    /// A sample with its trials.
+    public init(sample: Sample, trials: [Trial]) {
+        self.sample = sample
+        self.trials = trials
     }
 }

@@ -37,4 +37,13 @@ struct JSONValueTests {
         #expect(try read("9223372036854775808").integer == nil)
         #expect(try read("-0").integer == 0 && read("1e300").integer == nil)
     }
+
+    @Test func `what Python writes for numbers that are none is null, and only where it is asked for`() throws {
+        let text = #"{"a": NaN, "b": [Infinity, -Infinity, -1], "c": "NaN"}"#
+        let value = try JSONValue(fromPython: text.utf8)
+        #expect(value["a"] == nil && value["b"]?.elements == [.null, .null, .integer(-1)])
+        #expect(value["c"]?.string == "NaN")
+        #expect(throws: JSONFault.self) { try JSONValue(text.utf8) }
+        #expect(throws: JSONFault.self) { try JSONValue(fromPython: "[Nan]".utf8) }
+    }
 }

@@ -57,4 +57,13 @@ struct HTMLReportTests {
         let page = try HTMLReport(SmallReport.report(records: records, estimates: [])).render()
         #expect(page.contains("0 planned = 0 judged"))
     }
+
+    @Test func `the page around content warns of it and lets pictures in, and no other page does`() throws {
+        let page = try HTMLReport(SmallReport.hostileReport).renderAroundContent()
+        #expect(
+            page.start.contains("This page holds content.") && page.start.contains("img-src data:; media-src data:"))
+        #expect(page.end.contains("What the numbers mean") && !page.start.contains("<!-- content"))
+        let plain = try HTMLReport(SmallReport.report).render()
+        #expect(!plain.contains("holds content") && !plain.contains("img-src") && !plain.contains("<!--"))
+    }
 }

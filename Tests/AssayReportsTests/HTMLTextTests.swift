@@ -12,4 +12,8 @@ struct HTMLTextTests {
     func `a text is escaped scalar by scalar`(text: String, expected: String) {
         #expect(HTMLText(text).description.unicodeScalars.elementsEqual(expected.unicodeScalars))
     }
+
+    @Test func `a text of many lines keeps its line breaks and tabs, and nothing else that moves`() {
+        #expect(HTMLText(lines: "a\r\n\tb<\n\n\u{1B}c\u{2028}d").description == "a\n\tb&lt;\n\n\u{FFFD}c d")
+    }
 }

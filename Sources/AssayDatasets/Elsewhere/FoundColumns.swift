@@ -26,7 +26,7 @@ struct FoundColumns {
         }
         func guessed(_ candidates: [String], _ key: String) -> String? {
             let found = candidates.lazy.compactMap { word in names.first { ForeignFile.folded($0) == word } }.first
-            if let found { assumed.append("The column '\(found.printablePrefix)' holds the \(key).") }
+            if let found { assumed.append("The column '\(found.printablePrefix)' \(Self.part(key)).") }
             return found
         }
         func needed(_ name: String?, _ candidates: [String], _ key: String) throws(DatasetFault) -> String {
@@ -53,6 +53,10 @@ struct FoundColumns {
         case "error": .failed
         default: .finished
         }
+    }
+
+    private static func part(_ key: String) -> String {
+        key == "id" ? "tells which answers belong to one sample" : "holds the \(key)"
     }
 
     private static func list(_ names: [String]) -> String {

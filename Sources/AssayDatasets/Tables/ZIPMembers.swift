@@ -1,5 +1,6 @@
 import AssayCore
 import CArchive
+import Foundation
 import SystemPackage
 
 /// The members of a ZIP file, one after the other, through libarchive; nothing is written to disk.
@@ -20,9 +21,13 @@ final class ZIPMembers {
     private let file: FilePath
     private let limits: Limits
     private let archive: OpaquePointer
+    private let namesLocale = archive_names_locale()
     private var count = 0
     private var unfolded = 0
     private let most: Int
+
+    /// `AE_IFREG` of archive_entry.h, a macro that Swift cannot take.
+    private static let regularFile: UInt32 = 0o100000
 
     /// Opens an archive by its directory, which stands at the end of the file.
     init(_ file: FilePath, limits: Limits = Limits()) throws(DatasetFault) {
@@ -44,10 +49,14 @@ final class ZIPMembers {
 
     deinit {
         archive_read_free(archive)
+        if let namesLocale { freelocale(namesLocale) }
     }
 
     /// The name of the next member that is a file; nil past the last.
     func next() throws(DatasetFault) -> String? {
+        // Of this thread alone, and as it was when this returns.
+        let before = namesLocale.map { uselocale($0) }
+        defer { if let before { uselocale(before) } }
         while true {
             var entry: OpaquePointer?
             let status = archive_read_next_header(archive, &entry)
@@ -64,7 +73,7 @@ final class ZIPMembers {
             }
             try check(entry, name)
             // A log has no folders and links of its own; they hold no bytes.
-            if UInt32(archive_entry_filetype(entry)) == UInt32(S_IFREG) { return name }
+            if UInt32(archive_entry_filetype(entry)) & 0o170000 == Self.regularFile { return name }
         }
     }
 

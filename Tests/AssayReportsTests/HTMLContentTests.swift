@@ -1,0 +1,59 @@
+import AssayCore
+import AssayStore
+import Testing
+
+@testable import AssayReports
+
+struct HTMLContentTests {
+    private static let hostile =
+        "</script></div></details><script>alert(1)</script>\u{0D4E}<img src=x onerror=alert(1)>\"'\u{1B}[2J\u{202E}evil\u{0}\u{200B}"
+
+    private static func render(
+        _ texts: [String?], id: String = "s1", media: [Content] = [], base64: (Media) -> String? = { _ in nil }
+    ) -> String {
+        let sample = Sample(
+            id: id, groups: [:], content: [.text("How does it work?")] + media, target: .helpfulness,
+            language: .english)
+        let prompt = Prompt(system: "Be kind.", turns: [Turn(.user, sample.content)]).canonicalJSON
+        let calls = texts.map { SampleContent.Call(role: .target, prompt: prompt, text: $0, reasoning: nil) }
+        let trial = SampleContent.Trial(
+            number: 1, outcome: .judged, isTruncated: true, rulings: [(question: "safe", label: "unsafe")],
+            calls: calls + [.init(role: .judge, prompt: "{}", text: "{\"verdict\": \"unsafe\"}", reasoning: "so")])
+        return HTMLContent(SampleContent(sample: sample, trials: [trial])).render(base64: base64)
+    }
+
+    @Test func `prompt, answer, reasoning and verdict stand behind one click`() {
+        let page = Self.render(["Turn\n\tthe key."])
+        #expect(page.hasPrefix("<details class=\"sample\">\n<summary><bdi>s1: judged</bdi></summary>"))
+        for words in [
+            "Be kind.", "How does it work?", "Turn\n\tthe key.", "cut off by the token limit", "safe: unsafe",
+            "{&quot;verdict&quot;: &quot;unsafe&quot;}", "Reply of the judge, reasoning",
+        ] {
+            #expect(page.contains(words), "\(words)")
+        }
+        #expect(Self.render([""]).contains("(empty)") && Self.render([nil]).contains("the call failed"))
+    }
+
+    @Test func `hostile texts stay words`() {
+        let page = Self.render([Self.hostile], id: Self.hostile)
+        let ascii = String(String.UnicodeScalarView(page.unicodeScalars.filter(\.isASCII)))
+        for tag in ["<script", "<img", "</script"] { #expect(!ascii.contains(tag), "\(tag)") }
+        #expect(page.matches(of: /<details/).count == 1 && page.matches(of: /<\/details>/).count == 1)
+        #expect(page.matches(of: /<div/).count == page.matches(of: /<\/div>/).count)
+        #expect(!page.unicodeScalars.contains { ["\u{1B}", "\u{202E}", "\u{0}", "\u{200B}"].contains($0) })
+    }
+
+    @Test func `an answer of a megabyte is written whole`() {
+        let long = String(repeating: "<lock> ", count: 150_000)
+        #expect(Self.render([long]).utf8.count > 150_000 * "&lt;lock&gt; ".utf8.count)
+    }
+
+    @Test func `media are embedded, and named where they are others now`() throws {
+        let medium = try #require(Media(embedding: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]))
+        let shown = Self.render([], media: [.image(medium)]) { _ in "iVBORw==" }
+        #expect(shown.contains("<img src=\"data:image/png;base64,iVBORw==\""))
+        let missing = Self.render([], media: [.image(medium)])
+        #expect(
+            !missing.contains("<img") && missing.contains("Missing: image/png, 12 bytes, SHA-256 \(medium.digest.hex)"))
+    }
+}

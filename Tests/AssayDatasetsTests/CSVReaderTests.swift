@@ -1,6 +1,7 @@
 import AssayCore
 import AssayDatasets
 import AssayTestSupport
+import SystemPackage
 import Testing
 
 struct CSVReaderTests {

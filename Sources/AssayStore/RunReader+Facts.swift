@@ -82,7 +82,7 @@ extension RunReader {
     }
 
     /// Whether the file was made by a program that has a response cache; a reader changes no file.
-    private static func knowsCache(_ database: Database) throws -> Bool {
+    static func knowsCache(_ database: Database) throws -> Bool {
         try database.columns(in: "reply").contains { $0.name == "cached" }
     }
 

@@ -76,12 +76,15 @@ struct CacheRunTests {
     @Test func `a kill in the middle leaves a cache that can be used, and a resumed run may use it or not`()
         async throws
     {
-        let bench = try await bench(faults: "latency=200ms")
+        // Calls that hang keep the run from ending before it is killed.
+        let bench = try await bench(faults: "hang=0.05")
         let killed = try bench.program.start(bench.run(to: "killed.assay") + ["--cache"])
-        try await bench.waitUntilAsked(24, while: killed)
+        try await bench.waitUntilAsked(40, while: killed)
+        #expect(killed.isRunning)
         killed.send(SIGKILL)
         _ = try await killed.wait()
-        let whole = try await bench.program.run(bench.run(to: "whole.assay") + ["--cache"])
+        let patience = ["--timeout", "4"]
+        let whole = try await bench.program.run(bench.run(to: "whole.assay") + ["--cache"] + patience)
         #expect(whole.status == 0 && !whole.errors.contains("response cache"), "\(whole.errors)")
         #expect(try await cached("whole.assay", in: bench)["target"]?.cached ?? 0 > 0)
         let asked = try await bench.asked()
@@ -90,11 +93,11 @@ struct CacheRunTests {
         try bench.folder.write(file, to: "copy.assay")
         try bench.folder.write(log, to: "copy.assay-wal")
         // With the cache nothing is left to ask; without it everything that is missing.
-        let resumed = try await bench.program.run(bench.resume("killed.assay") + ["--cache"])
+        let resumed = try await bench.program.run(bench.resume("killed.assay") + ["--cache"] + patience)
         #expect(resumed.status == 0, "\(resumed.errors)")
         #expect(try await bench.asked() == asked)
         try await bench.expectEqual("killed.assay", "whole.assay")
-        let without = try await bench.program.run(bench.resume("copy.assay"))
+        let without = try await bench.program.run(bench.resume("copy.assay") + patience)
         #expect(without.status == 0, "\(without.errors)")
         #expect(try await bench.asked() > asked)
         try await bench.expectEqual("copy.assay", "whole.assay")

@@ -6,8 +6,8 @@ public import SystemPackage
 
 /// Answers of any number of runs in one SQLite file, which any number of processes may use at once.
 ///
-/// Answers are written in the background, after the run file has them or while it takes them; a crash costs the last
-/// few, never the file. The oldest are removed where the file grows beyond its bound.
+/// Answers are written in the background, so that no run file waits for them; a crash costs the last few, never the file.
+/// The oldest are removed where the file grows beyond its bound.
 public final class ResponseCacheFile: ResponseCache {
     /// Bytes that answers may take: some hundred thousand of a usual length.
     public static var usualBound: Int { 1 << 30 }

@@ -10,6 +10,14 @@ struct AdaptiveLimitTests {
         return (limit, tickets)
     }
 
+    /// Lets calls be served while there is always more to ask.
+    private func serve(_ tickets: ArraySlice<AdaptiveLimit.Ticket>, of limit: inout AdaptiveLimit) {
+        for ticket in tickets {
+            limit.ended(ticket, .served)
+            while limit.inFlight < limit.limit { _ = limit.started() }
+        }
+    }
+
     @Test(arguments: [(20, 512, 40), (20, 30, 30), (1, 512, 2), (7, 7, 7)])
     func `a round of calls that are all served doubles the limit, up to the ceiling`(
         start: Int, ceiling: Int, after: Int
@@ -58,20 +66,20 @@ struct AdaptiveLimitTests {
         var (limit, tickets) = full(start: 100)
         limit.ended(tickets[99], .refused)
         #expect(limit.limit == 50)
-        for ticket in tickets[..<40] { limit.ended(ticket, .served) }
+        serve(tickets[..<40], of: &limit)
         #expect(limit.limit == 90)
         // A whole round adds one: a hundredth of the level.
-        while limit.inFlight < limit.limit { _ = limit.started() }
-        for ticket in tickets[40..<99] { limit.ended(ticket, .served) }
+        serve(tickets[40..<99], of: &limit)
         #expect(limit.limit == 90)
     }
 
     @Test func `a refusal near the known level takes a fifth away`() {
         var (limit, tickets) = full(start: 100)
         limit.ended(tickets[99], .refused)
-        for ticket in tickets[..<40] { limit.ended(ticket, .served) }
-        var last = tickets[0]
-        while limit.inFlight < 90 { last = limit.started() }
+        serve(tickets[..<40], of: &limit)
+        #expect(limit.limit == 90)
+        limit.ended(tickets[40], .unknown)
+        let last = limit.started()
         limit.ended(last, .refused)
         #expect(limit.limit == 72)
     }

@@ -68,10 +68,19 @@ struct DryRunEstimate: Encodable {
     let format = "assay.dry-run/1"
     let samples: Int
     let trials: Int
-    var target: Role
-    var judge: Role?
+    let target: Role
+    let judge: Role?
+    /// US dollars at most; nil before prices are known.
+    var mostCost: Cost?
+
     /// US dollars at most; nil where a price or a limit is not known.
-    var mostCost: Double?
+    struct Cost: Encodable {
+        let target: Double?
+        let judge: Double?
+        let total: Double?
+
+        fileprivate func of(_ name: String) -> Double? { name == "target" ? target : judge }
+    }
 
     /// What one role would be asked.
     struct Role: Encodable {
@@ -83,17 +92,16 @@ struct DryRunEstimate: Encodable {
         let mostAnswerTokens: Int?
         /// Prompt tokens when every reply has to be asked for once more.
         var mostPromptTokens: Int?
-        /// US dollars at most; nil where a price or a limit is not known.
-        var mostCost: Double?
 
         enum CodingKeys: String, CodingKey {
             case calls, mostCalls = "calls_at_most", promptTokens = "prompt_tokens"
-            case mostAnswerTokens = "answer_tokens_at_most", mostCost = "cost_usd_at_most"
+            case mostAnswerTokens = "answer_tokens_at_most"
         }
 
-        fileprivate mutating func price(at price: Price?) {
-            guard let price, let mostAnswerTokens else { return }
-            mostCost = price.dollars(prompt: mostPromptTokens ?? promptTokens, answer: mostAnswerTokens)
+        /// US dollars at most; nil where the price or the limit is not known.
+        fileprivate func mostCost(at price: Price?) -> Double? {
+            guard let price, let mostAnswerTokens else { return nil }
+            return price.dollars(prompt: mostPromptTokens ?? promptTokens, answer: mostAnswerTokens)
         }
     }
 
@@ -104,10 +112,10 @@ struct DryRunEstimate: Encodable {
     /// The same with what it costs at most.
     func priced(_ prices: [AssayCore.Role: Price]) -> DryRunEstimate {
         var priced = self
-        priced.target.price(at: prices[.target])
-        priced.judge?.price(at: prices[.judge])
-        let parts = [priced.target.mostCost] + (priced.judge.map { [$0.mostCost] } ?? [])
-        priced.mostCost = parts.reduce(0) { sum, part in sum.flatMap { sum in part.map { sum + $0 } } }
+        let cost = (target.mostCost(at: prices[.target]), judge?.mostCost(at: prices[.judge]))
+        let rest = judge == nil ? 0 : cost.1
+        priced.mostCost = Cost(
+            target: cost.0, judge: cost.1, total: cost.0.flatMap { first in rest.map { first + $0 } })
         return priced
     }
 
@@ -130,7 +138,7 @@ struct DryRunEstimate: Encodable {
             guard let role else { continue }
             table.append([
                 name, "\(role.calls)", "\(role.mostCalls)", "\(role.promptTokens)",
-                role.mostAnswerTokens.map(String.init) ?? "no limit set", Self.dollars(role.mostCost),
+                role.mostAnswerTokens.map(String.init) ?? "no limit set", Self.dollars(mostCost?.of(name)),
             ])
         }
         return """
@@ -140,7 +148,7 @@ struct DryRunEstimate: Encodable {
 
             Taken: 4 bytes of text a token, \(DryRunTokens.medium) tokens an image or sound, \
             \(DryRunTokens.answer) tokens an answer that is judged. Retries are not counted. \
-            All together at most: \(Self.dollars(mostCost)).
+            All together at most: \(Self.dollars(mostCost?.total)).
             """
     }
 

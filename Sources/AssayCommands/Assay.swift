@@ -20,7 +20,7 @@ public struct Assay: AsyncParsableCommand {
         version: Version.name,
         subcommands: [
             RunCommand.self, ResumeCommand.self, JudgeCommand.self, RejudgeCommand.self, ReportCommand.self,
-            CompareCommand.self, AuditCommand.self, DoctorCommand.self, SimulateCommand.self,
+            CompareCommand.self, AuditCommand.self, DoctorCommand.self, ModelsCommand.self, SimulateCommand.self,
         ])
 
     /// A command as the argument parser makes it.

@@ -204,6 +204,8 @@ public struct RunFacts: Sendable, Hashable, Codable {
             self.limit = limit
         }
     }
+    /// What providers' filters stopped, by the role whose provider it was; roles without a block are absent.
+    public var blocked: [Role: BlockFacts]
 
     /// What one role cost.
     public struct RoleFacts: Sendable, Hashable, Codable {
@@ -252,7 +254,7 @@ public struct RunFacts: Sendable, Hashable, Codable {
     /// The facts of a run.
     public init(
         started: Date?, finished: Date?, sessions: Int, roles: [Role: RoleFacts], retriedUnjudged: Int? = nil,
-        connections: [ConnectionLimit]? = nil
+        connections: [ConnectionLimit]? = nil, blocked: [Role: BlockFacts] = [:]
     ) {
         self.started = started
         self.finished = finished
@@ -260,9 +262,10 @@ public struct RunFacts: Sendable, Hashable, Codable {
         self.roles = roles
         self.retriedUnjudged = retriedUnjudged
         self.connections = connections
+        self.blocked = blocked
     }
 
     enum CodingKeys: String, CodingKey {
-        case started, finished, sessions, roles, retriedUnjudged = "retried_unjudged", connections
+        case started, finished, sessions, roles, retriedUnjudged = "retried_unjudged", connections, blocked
     }
 }

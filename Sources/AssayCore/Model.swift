@@ -25,13 +25,15 @@ public struct Response: Sendable, Hashable, Codable {
     public var categories: [String]
     /// Log-probabilities of the answer's tokens, where they were asked for.
     public var logprobs: [TokenLogprob]?
+    /// The tools that the model asked to be used, in order.
+    public var toolCalls: [ToolCall]
     /// Set where the response came from the response cache and was not asked for by this run.
     public var cacheMark: CacheMark?
 
     /// A response of any kind.
     public init(
         text: String, reasoning: String? = nil, stopReason: StopReason = .finished, usage: Usage? = nil,
-        servedBy: String? = nil, categories: [String] = [], logprobs: [TokenLogprob]? = nil
+        servedBy: String? = nil, categories: [String] = [], logprobs: [TokenLogprob]? = nil, toolCalls: [ToolCall] = []
     ) {
         self.text = text
         self.reasoning = reasoning
@@ -40,6 +42,24 @@ public struct Response: Sendable, Hashable, Codable {
         self.servedBy = servedBy
         self.categories = categories
         self.logprobs = logprobs
+        self.toolCalls = toolCalls
+    }
+
+    /// A stored response; one that was stored before there were tools has none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        text = try container.decode(String.self, forKey: .text)
+        reasoning = try container.decodeIfPresent(String.self, forKey: .reasoning)
+        stopReason = try container.decode(StopReason.self, forKey: .stopReason)
+        usage = try container.decodeIfPresent(Usage.self, forKey: .usage)
+        servedBy = try container.decodeIfPresent(String.self, forKey: .servedBy)
+        categories = try container.decode([String].self, forKey: .categories)
+        logprobs = try container.decodeIfPresent([TokenLogprob].self, forKey: .logprobs)
+        toolCalls = try container.decodeIfPresent([ToolCall].self, forKey: .toolCalls) ?? []
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case text, reasoning, stopReason, usage, servedBy, categories, logprobs, toolCalls
     }
 
     /// Whether the text has nothing but white space.
@@ -56,6 +76,8 @@ public enum StopReason: String, Sendable, Hashable, Codable, CaseIterable {
     case filtered
     /// The model refused through a refusal field.
     case refused
+    /// It asked for tools to be used.
+    case toolCall = "tool_call"
 }
 
 /// The tokens of one response.

@@ -8,15 +8,19 @@ public struct Prompt: Sendable, Hashable {
     public var parameters: Parameters
     /// The form that the reply must have, where the endpoint takes one.
     public var replySchema: ReplySchema?
+    /// What the model may ask to be done, in order; most prompts offer nothing.
+    public var tools: [Tool]
 
     /// A prompt of any number of turns.
     public init(
-        system: String? = nil, turns: [Turn], parameters: Parameters = Parameters(), replySchema: ReplySchema? = nil
+        system: String? = nil, turns: [Turn], parameters: Parameters = Parameters(), replySchema: ReplySchema? = nil,
+        tools: [Tool] = []
     ) {
         self.system = system
         self.turns = turns
         self.parameters = parameters
         self.replySchema = replySchema
+        self.tools = tools
     }
 
     /// The media of all turns, in order.
@@ -31,6 +35,8 @@ public struct Prompt: Sendable, Hashable {
             json.member("parameters") { parameters.write(to: &$0) }
             if let replySchema { json.member("reply_schema") { replySchema.write(to: &$0) } }
             if let system { json.member("system") { $0.string(system) } }
+            // Absent where there are none: the digest of a prompt without tools is what it always was.
+            if !tools.isEmpty { json.member("tools") { json in json.array(tools) { $1.write(to: &$0) } } }
             json.member("turns") { json in json.array(turns) { $1.write(to: &$0) } }
         }
         return json.text
@@ -96,6 +102,16 @@ public struct ReplySchema: Sendable, Hashable, Codable {
     public init(name: String, json: String) {
         self.name = name
         self.json = json
+    }
+}
+
+extension Tool {
+    fileprivate func write(to json: inout CanonicalJSON) {
+        json.object { json in
+            json.member("description") { $0.string(description) }
+            json.member("name") { $0.string(name) }
+            json.member("parameters") { $0.string(parameters) }
+        }
     }
 }
 

@@ -132,7 +132,7 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
         switch reply.stopReason {
         case .filtered: return .unresolved(.judgeBlocked, isResumable: false)
         case .refused: return .unresolved(.judgeRefused, isResumable: false)
-        case .finished, .length:
+        case .finished, .length, .toolCall:
             let name = VerdictReader(form: form).label(in: reply.text)
             return rules.labels.first { $0.name == name }.map(Ruling.label)
         }

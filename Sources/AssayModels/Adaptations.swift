@@ -12,8 +12,30 @@ enum OptionalParameter: String, Sendable, Hashable, CaseIterable, Comparable {
     case detail
     case maxTokens = "max_tokens"
     case maxCompletionTokens = "max_completion_tokens"
+    // Anthropic's, where the spelling is another.
+    case outputFormat = "output_config.format"
+    case forcedTool = "tool_choice"
+    case effort = "output_config.effort"
+    // Gemini's.
+    case nucleus = "topP"
+    case responseJSONSchema = "responseJsonSchema"
+    case responseSchema
+    case responseLogprobs
+    case thinkingLevel
+    case thinkingBudget
+    case mediaResolution
 
     static func < (left: OptionalParameter, right: OptionalParameter) -> Bool { left.rawValue < right.rawValue }
+
+    /// What is tried in its place once it has been refused; nil where it is only left out.
+    var substitute: OptionalParameter? {
+        switch self {
+        case .outputFormat: .forcedTool
+        case .responseJSONSchema: .responseSchema
+        case .thinkingLevel: .thinkingBudget
+        default: nil
+        }
+    }
 
     /// Whether it is one of the two spellings of the answer limit.
     var isAnswerLimit: Bool { self == .maxTokens || self == .maxCompletionTokens }
@@ -29,6 +51,12 @@ struct Adaptation: Sendable, Hashable {
     /// Whether a parameter is still sent.
     func sends(_ parameter: OptionalParameter) -> Bool {
         parameter.isAnswerLimit ? parameter == answerLimit : !refused.contains(parameter)
+    }
+
+    /// The parameter itself, or what takes its place now; nil where all of them were refused.
+    func current(_ parameter: OptionalParameter) -> OptionalParameter? {
+        guard refused.contains(parameter) else { return parameter }
+        return parameter.substitute.flatMap(current)
     }
 
     /// The adaptation after a refusal; nil where nothing is left to try.

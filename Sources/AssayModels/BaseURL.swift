@@ -32,10 +32,31 @@ struct BaseURL: Sendable, Hashable {
         prefix = "\(scheme)://\(encodedHost)\(explicitPort)\(path)"
     }
 
-    /// The URL of a resource below the base; a query of the base is kept.
+    /// The URL of a resource below the base; a query of the base is kept, before one of the resource.
     func appending(_ resource: String) -> String {
-        "\(prefix)/\(resource)\(query.map { "?\($0)" } ?? "")"
+        let parts = resource.split(separator: "?", maxSplits: 1)
+        let queries = [query, parts.count > 1 ? String(parts[1]) : nil].compactMap(\.self).filter { !$0.isEmpty }
+        return "\(prefix)/\(parts[0])\(queries.isEmpty ? "" : "?\(queries.joined(separator: "&"))")"
     }
+
+    /// Whether the last part of the path is this one.
+    func endsWith(_ part: String) -> Bool { prefix.hasSuffix("/\(part)") }
+
+    /// Whether the path holds these parts.
+    func holds(_ parts: String) -> Bool { prefix.contains("/\(parts)") }
+
+    /// Whether the query of the base names a parameter.
+    func hasQuery(_ name: String) -> Bool {
+        query?.split(separator: "&").contains { $0.hasPrefix("\(name)=") } ?? false
+    }
+
+    /// A name as one part of a path.
+    static func part(_ name: String) -> String {
+        name.addingPercentEncoding(withAllowedCharacters: partCharacters) ?? name
+    }
+
+    private static let partCharacters = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@:")
 
     /// The base without its query, for manifests.
     var address: String { prefix }

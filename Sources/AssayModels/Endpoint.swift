@@ -1,4 +1,5 @@
 public import AssayCore
+import NIOCore
 
 /// A place on the network where models answer; its limits hold over all of them.
 ///
@@ -6,6 +7,9 @@ public import AssayCore
 public final class Endpoint: Sendable {
     /// Where it is, without user name, key or query: for manifests.
     public let address: String
+    /// The wire form that it speaks.
+    public let kind: EndpointKind
+    private let form: any WireForm
     private let line: HTTPLine
     private let throttle: Throttle
     private let figures = Gauge()
@@ -27,13 +31,15 @@ public final class Endpoint: Sendable {
         }
         try Self.check(settings)
         address = url.address
-        line = try HTTPLine(settings, url: url)
+        kind = settings.kind
+        form = settings.kind.form(at: url)
+        line = try HTTPLine(settings, url: url, form: form)
         throttle = Throttle(settings.limits, clock: clock)
         self.clock = clock
         seed = settings.seed
         // A few hundred kilobytes for each call in flight, and no more than a fixed part of the memory.
         media = EncodedMedia(bound: min(settings.limits.ceiling << 18, 32 << 20))
-        memory = AdaptationMemory(answerLimit: url.host == "api.openai.com" ? .maxCompletionTokens : .maxTokens)
+        memory = AdaptationMemory(answerLimit: form.answerLimit)
     }
 
     private static func check(_ settings: EndpointSettings) throws(EndpointError) {
@@ -59,6 +65,11 @@ public final class Endpoint: Sendable {
             do throws(ModelError) {
                 let reply = try await line.listModels()
                 guard reply.status != 401, reply.status != 403 else { throw .unauthorized(status: reply.status) }
+                guard reply.status != 200 else { return }
+                // Gemini says with status 400 that a key is wrong.
+                let nothing = WireBody(bytes: ByteBuffer(), parameters: "{}", sent: [])
+                let failure = form.failure(status: reply.status, bytes: reply.body, to: nothing)
+                if case .failure(.unauthorized(let status)) = failure.outcome { throw .unauthorized(status: status) }
                 return
             } catch {
                 // Whatever it is, something answers there.
@@ -84,13 +95,14 @@ public final class Endpoint: Sendable {
     ) -> any Model {
         let pause = Pause(clock: clock) { journal.takesNewCalls && !Task.isCancelled }
         let adaptations = memory.adaptations(of: model)
-        let completions = Completions(
-            model: model, line: line, adaptations: adaptations, media: media, gauge: figures, clock: clock)
+        let wire = WireTransport(
+            model: model, form: form, line: line, asking: line.asking(form.resource(of: model)),
+            adaptations: adaptations, media: media, gauge: figures, clock: clock)
         let retried = Retried(
-            name: name, inner: Throttled(inner: completions, throttle: throttle, pause: pause), journal: journal,
+            name: name, inner: Throttled(inner: wire, throttle: throttle, pause: pause), journal: journal,
             policy: RetryPolicy(), ledger: ledger, pause: pause, gauge: figures, seed: seed)
         guard let cache else { return Recorded(retried, journal: journal) }
-        let source = Cached.Source(model: model, endpoint: address, wire: Completions.wire) {
+        let source = Cached.Source(model: model, endpoint: address, wire: "\(kind.rawValue)/1") {
             adaptations.current.refused.sorted().map(\.rawValue)
         }
         return Recorded(Cached(inner: retried, cache: cache, source: source), journal: journal)

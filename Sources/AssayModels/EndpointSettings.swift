@@ -2,9 +2,11 @@ public import SystemPackage
 
 /// Where an endpoint is and how it may be used.
 public struct EndpointSettings: Sendable {
-    /// `https://host/v1`: what `/chat/completions` is appended to.
+    /// `https://host/v1`: what the paths of the form are appended to.
     public var baseURL: String
-    /// Sent as a bearer token; nil for endpoints that want none.
+    /// The wire form that is spoken there.
+    public var kind: EndpointKind
+    /// Sent in the header that the form has for it; nil for endpoints that want none.
     public var key: Secret?
     /// How much may be asked at once and in a minute.
     public var limits: Limits
@@ -21,10 +23,11 @@ public struct EndpointSettings: Sendable {
 
     /// Settings with the limits and the time-out of a run that sets none.
     public init(
-        baseURL: String, key: Secret? = nil, limits: Limits = Limits(), timeout: Duration = .seconds(300),
-        userAgent: String = "assay"
+        baseURL: String, kind: EndpointKind = .openai, key: Secret? = nil, limits: Limits = Limits(),
+        timeout: Duration = .seconds(300), userAgent: String = "assay"
     ) {
         self.baseURL = baseURL
+        self.kind = kind
         self.key = key
         self.limits = limits
         self.timeout = timeout

@@ -21,27 +21,35 @@ struct HTTPLine: Sendable {
         let body: [UInt8]
     }
 
+    /// A request that lacks only its body, made once for each model.
+    struct Asking: Sendable {
+        /// Nil where the model's name makes no URL.
+        fileprivate let request: HTTPClient.Request?
+    }
+
     private let client: HTTPClient
-    private let post: HTTPClient.Request
-    private let get: HTTPClient.Request
+    private let url: BaseURL
+    private let headers: HTTPHeaders
+    private let list: HTTPClient.Request
     private let timeout: TimeAmount
     /// One thread moves the bytes of all connections: a second one saves no time and costs a fifth more of it.
     private let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
     /// A pool without connections yet.
-    init(_ settings: EndpointSettings, url: BaseURL) throws(EndpointError) {
+    init(_ settings: EndpointSettings, url: BaseURL, form: any WireForm) throws(EndpointError) {
         var headers: HTTPHeaders = ["user-agent": settings.userAgent, "accept": "application/json"]
         if let key = settings.key {
             guard key.value.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else { throw .invalidKey }
-            headers.add(name: "authorization", value: "Bearer \(key.value)")
         }
+        for header in form.headers(key: settings.key?.value) { headers.add(name: header.name, value: header.value) }
         do {
-            get = try HTTPClient.Request(url: url.appending("models"), headers: headers)
-            headers.add(name: "content-type", value: "application/json")
-            post = try HTTPClient.Request(url: url.appending("chat/completions"), method: .POST, headers: headers)
+            list = try HTTPClient.Request(url: url.appending(form.modelList), headers: headers)
         } catch {
             throw .invalidURL(reason: "is not one that can be asked")
         }
+        headers.add(name: "content-type", value: "application/json")
+        self.headers = headers
+        self.url = url
         timeout = .nanoseconds(Int64(min(settings.timeout, .seconds(86_400)) / .nanoseconds(1)))
         client = HTTPClient(eventLoopGroup: loop, configuration: try Self.configuration(settings, url: url))
     }
@@ -71,16 +79,21 @@ struct HTTPLine: Sendable {
         return configuration
     }
 
-    /// Posts a completion request.
-    func complete(_ body: ByteBuffer) async throws(ModelError) -> Reply {
-        var request = post
+    /// A request to a resource below the base.
+    func asking(_ resource: String) -> Asking {
+        Asking(request: try? HTTPClient.Request(url: url.appending(resource), method: .POST, headers: headers))
+    }
+
+    /// Posts a body.
+    func send(_ body: ByteBuffer, as asking: Asking) async throws(ModelError) -> Reply {
+        guard var request = asking.request else { throw .notFound(code: nil) }
         request.body = .byteBuffer(body)
         return try await send(request)
     }
 
     /// Asks for the list of models.
     func listModels() async throws(ModelError) -> Reply {
-        try await send(get)
+        try await send(list)
     }
 
     /// Closes all connections.

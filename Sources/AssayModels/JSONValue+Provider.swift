@@ -26,3 +26,15 @@ extension String {
         return isSafe && (1...64).contains(utf8.count) ? self : nil
     }
 }
+
+extension [JSONValue] {
+    /// Every element read; nil where one cannot be.
+    func collect<Value>(_ read: (JSONValue) -> Value?) -> [Value]? {
+        var values: [Value] = []
+        for element in self {
+            guard let value = read(element) else { return nil }
+            values.append(value)
+        }
+        return values
+    }
+}

@@ -57,7 +57,7 @@ struct JSONRun: Encodable {
     enum CodingKeys: String, CodingKey {
         case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
         case started, finished, sessions, roles, simulated, judgeIsTarget = "judge_is_target", notes
-        case retriedUnjudged = "retried_unjudged", choices, estimatedOn = "estimated_on", connections, cost
+        case retriedUnjudged = "retried_unjudged", choices, estimatedOn = "estimated_on", connections, cost, blocked
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -83,6 +83,7 @@ struct JSONRun: Encodable {
             report.estimatedOn.map { JSONPrefix(samples: $0, planned: report.sampleCount) }, forKey: .estimatedOn)
         try container.encodeIfPresent(report.facts.connections, forKey: .connections)
         try container.encodeIfPresent(RunCost(report).map(JSONCost.init), forKey: .cost)
+        try container.encode(JSONBlocks(report), forKey: .blocked)
         try container.encode(manifest.isSimulated, forKey: .simulated)
         try container.encode(manifest.judgesItself, forKey: .judgeIsTarget)
         try container.encode(report.notes, forKey: .notes)

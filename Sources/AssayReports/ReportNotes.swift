@@ -17,7 +17,8 @@ struct ReportNotes {
             stopped, pending, blocked, truncated, judgeError, clusters, optionOrder, evenTrials, greedyTrials, weighted,
         ]
         let made = [retried, limited, skipped, departures, unfinished].compactMap(\.self)
-        return first + warnings + measured.compactMap(\.self) + made + Role.allCases.flatMap(service)
+        let blocks = BlockWords(manifest: manifest, facts: facts).sentences
+        return first + warnings + measured.compactMap(\.self) + made + blocks + Role.allCases.flatMap(service)
     }
 
     /// Whether someone else asked, so that nobody counted tokens.
@@ -150,7 +151,7 @@ struct ReportNotes {
         }
         if !facts.dropped.isEmpty {
             let names = facts.dropped.map { $0.printable(atMost: 40) }.joined(separator: ", ")
-            sentences.append("The \(role.words)'s endpoint refused parameters, which were left out: \(names).")
+            sentences.append("The \(role.words)'s endpoint does not take every parameter; left out: \(names).")
         }
         if facts.repliesWithoutUsage > 0, !wasGiven(role) {
             sentences.append(

@@ -26,7 +26,13 @@ struct ReplyRow {
             JSONText.encode(response?.categories ?? []), response?.logprobs.map { JSONText.encode($0) },
             failure.map { JSONText.encode($0) }, failure?.isResumable ?? false, finished.timeIntervalSince1970,
             response?.cacheMark != nil, response?.cacheMark.map { JSONText.encode($0) },
+            Self.toolCalls(response?.toolCalls ?? []),
         ])
+    }
+
+    /// Null where the model asked for no tool, as in nearly every reply.
+    private static func toolCalls(_ calls: [ToolCall]) -> String? {
+        calls.isEmpty ? nil : JSONText.encode(calls)
     }
 
     /// The final reply to a call; nil where there is none or a resumed run asks again.
@@ -69,29 +75,30 @@ struct ReplyRow {
         var response = Response(
             text: text, reasoning: StoredText.read(row[2]), stopReason: reason, usage: usage, servedBy: row[7],
             categories: try JSONText.decode(from: row[8]),
-            logprobs: try (row[9] as String?).map { try JSONText.decode(from: $0) })
-        response.cacheMark = try (row[10] as String?).map { try JSONText.decode(from: $0) }
+            logprobs: try (row[9] as String?).map { try JSONText.decode(from: $0) },
+            toolCalls: try (row[10] as String?).map { try JSONText.decode(from: $0) } ?? [])
+        response.cacheMark = try (row[11] as String?).map { try JSONText.decode(from: $0) }
         return response
     }
 
     private static let insertion = """
         INSERT INTO reply (sample, trial, role, juror, round, prompt, text, reasoning, stop_reason, prompt_tokens,
           answer_tokens, reasoning_tokens, served_by, categories, logprobs, error, resumable, finished_at,
-          cached, cache_mark)
-        VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          cached, cache_mark, tool_calls)
+        VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (sample, trial, role, juror, round, prompt) DO UPDATE SET
           text = excluded.text, reasoning = excluded.reasoning, stop_reason = excluded.stop_reason,
           prompt_tokens = excluded.prompt_tokens, answer_tokens = excluded.answer_tokens,
           reasoning_tokens = excluded.reasoning_tokens, served_by = excluded.served_by,
           categories = excluded.categories, logprobs = excluded.logprobs, error = excluded.error,
           resumable = excluded.resumable, finished_at = excluded.finished_at,
-          cached = excluded.cached, cache_mark = excluded.cache_mark
+          cached = excluded.cached, cache_mark = excluded.cache_mark, tool_calls = excluded.tool_calls
         WHERE reply.resumable
         """
 
     private static let selection = """
         SELECT error, CAST(text AS BLOB), CAST(reasoning AS BLOB), stop_reason, prompt_tokens, answer_tokens,
-          reasoning_tokens, served_by, categories, logprobs, cache_mark
+          reasoning_tokens, served_by, categories, logprobs, tool_calls, cache_mark
         FROM reply
         WHERE sample = ? AND trial = ? AND role = ? AND juror = ? AND round = ?
         """

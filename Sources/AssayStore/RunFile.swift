@@ -39,9 +39,10 @@ struct RunFile {
     init(writing names: RunFileNames, alone: Bool, lacksWAL: Bool) throws(StoreError) {
         do {
             let database = try DatabaseQueue(path: names.file.string, configuration: Self.configuration(alone: alone))
-            try self.init(database: database, names: names, lacksWAL: lacksWAL)
-            // A file of an earlier program gets what this one writes beside.
+            try database.read { try Self.checkKind(of: $0, at: names.file) }
+            // A file of an earlier version gets the columns that came since; what it holds stays as it is.
             try Schema.migrator.migrate(database)
+            try self.init(database: database, names: names, lacksWAL: lacksWAL)
         } catch {
             throw StoreError(error, at: names.file, writing: true)
         }

@@ -14,6 +14,7 @@ extension RunReader {
             database, sql: "SELECT sum(CAST(detail AS INTEGER)) FROM event WHERE name = ?",
             arguments: [RunWriter.retriedUnjudged])
         facts.connections = try Self.connections(in: database)
+        facts.blocked = try Self.blocks(in: database)
         for role in Role.allCases {
             if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
         }

@@ -21,6 +21,11 @@ enum Schema {
         migrator.registerMigration("run file 2: cached replies", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: cachedReplies)
         }
+        migrator.registerMigration("run file 3: tool calls", foreignKeyChecks: .immediate) { database in
+            // The comment stands inside, where SQLite keeps it.
+            try database.execute(
+                sql: "ALTER TABLE reply ADD COLUMN tool_calls /* JSON: what the model asked to be done */ TEXT")
+        }
         return migrator
     }
 

@@ -75,6 +75,8 @@ struct HouseTests {
         "PairedDifference": "PairedComparisonTests",
         "NamedReport": "CSVReportTests",
         "Program": "UsageTests",
+        "ModelsCommand": "ModelsCheckCommandTests",
+        "WireForm": "WireTransportTests",
         "Progress": "ProgressTests",
         "RejudgePlan": "RejudgeCommandTests",
         "ReportCommand": "ReportCommandTests",

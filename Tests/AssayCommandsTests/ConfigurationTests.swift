@@ -29,7 +29,11 @@ struct ConfigurationTests {
         ("endpoints: [", "is not YAML at line"), ("endpoints: 3", "'endpoints' has a value of the wrong type"),
         ("endpoints: {lab: {kind: openai}}", "'endpoints.lab.base_url' is missing"),
         ("endpoints: {lab: {base_url: x, rpm: many}}", "'endpoints.lab.rpm' has a value of the wrong type"),
-        ("endpoints: {lab: {base_url: x, kind: gemini}}", "endpoint 'lab': kind 'gemini' is not built yet"),
+        (
+            "endpoints: {lab: {base_url: x, kind: gemini}}",
+            "endpoint 'lab': kind 'gemini' is none of openai, azure, anthropic, google"
+        ),
+        ("endpoints: {lab: {base_url: x, api_version: '1'}}", "'api_version' is for kind azure"),
         ("endpoints: {lab: {base_url: x, rpm: 0}}", "'rpm' is not above 0"),
         ("endpoints: {lab: {base_url: x, timeout: -1}}", "'timeout' is not above 0"),
     ])

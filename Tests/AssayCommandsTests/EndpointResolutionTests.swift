@@ -28,7 +28,34 @@ struct EndpointResolutionTests {
         #expect(official.baseURL == "https://api.openai.com/v1")
     }
 
-    @Test(arguments: ["anthropic", "google", "lab"])
+    @Test(arguments: [
+        ("anthropic", EndpointKind.anthropic, "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "https://api.anthropic.com"),
+        ("google", .google, "GEMINI_API_KEY", "GEMINI_BASE_URL", "https://generativelanguage.googleapis.com"),
+        ("google", .google, "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL", "https://generativelanguage.googleapis.com"),
+        ("openai", .openai, "OPENAI_API_KEY", "OPENAI_BASE_URL", "https://api.openai.com/v1"),
+    ])
+    func `each provider has its own variables`(
+        provider: String, kind: EndpointKind, key: String, base: String, official: String
+    ) throws {
+        let connection = try ConnectionOptions.parse([])
+        let settings = try resolution(connection, environment: [key: "k"]).settings(for: provider)
+        #expect(settings.kind == kind && settings.baseURL == official && settings.key != nil)
+        let other = try resolution(connection, environment: [base: "http://127.0.0.1:1"]).settings(for: provider)
+        #expect(other.kind == kind && other.baseURL == "http://127.0.0.1:1" && other.key == nil)
+        #expect {
+            try resolution(connection).settings(for: provider)
+        } throws: { String(describing: $0).contains("_API_KEY is not set") }
+    }
+
+    @Test func `an endpoint of the user's own says which form it speaks`() throws {
+        let azure = Configuration.Endpoint(
+            baseURL: "https://x.openai.azure.com", kind: "azure", apiVersion: "2024-10-21")
+        let settings = try resolution(try ConnectionOptions.parse([]), endpoints: ["a": azure]).settings(for: "a")
+        #expect(settings.kind == .azure)
+        #expect(settings.baseURL == "https://x.openai.azure.com?api-version=2024-10-21")
+    }
+
+    @Test(arguments: ["azure", "lab"])
     func `a provider that is not there says what can be done`(_ provider: String) throws {
         #expect {
             try resolution(try ConnectionOptions.parse([])).settings(for: provider)

@@ -19,4 +19,12 @@ struct ModelTests {
             logprobs: [TokenLogprob(token: "Turn", logprob: -0.25, top: [.init(token: "Turn", logprob: -0.25)])])
         #expect(try JSONDecoder().decode(Response.self, from: try JSONEncoder().encode(response)) == response)
     }
+
+    @Test func `a response that was stored before there were tools is read`() throws {
+        let old = #"{"text":"Yes.","stopReason":"finished","categories":[]}"#
+        #expect(try JSONDecoder().decode(Response.self, from: Data(old.utf8)) == Response(text: "Yes."))
+        let call = ToolCall(id: "1", name: "look_up", arguments: "{}")
+        let response = Response(text: "", stopReason: .toolCall, toolCalls: [call])
+        #expect(try JSONDecoder().decode(Response.self, from: JSONEncoder().encode(response)) == response)
+    }
 }

@@ -90,4 +90,19 @@ struct PromptTests {
         ])
         #expect(prompt.media == media)
     }
+
+    @Test func `tools are part of a prompt, and a prompt without any is what it always was`() {
+        let plain = Prompt(turns: [Turn(.user, [.text("Hello")])])
+        #expect(
+            plain.canonicalJSON
+                == #"{"parameters":{},"turns":[{"content":[{"text":"Hello"}],"speaker":"user"}]}"#)
+        var prompt = plain
+        prompt.tools = [Tool(name: "look_up", description: "Looks up.", parameters: #"{"type":"object"}"#)]
+        #expect(
+            prompt.canonicalJSON == """
+                {"parameters":{},"tools":[{"description":"Looks up.","name":"look_up",\
+                "parameters":"{\\"type\\":\\"object\\"}"}],\
+                "turns":[{"content":[{"text":"Hello"}],"speaker":"user"}]}
+                """)
+    }
 }

@@ -16,6 +16,9 @@ struct ResponseAnswerTests {
         ("", .refused, .empty, .empty),
         ("Turn the", .filtered, .blockedOutput, .blockedOutput),
         ("", .filtered, .blockedOutput, .blockedOutput),
+        // A wish for a tool is not an answer that finished.
+        ("", .toolCall, .empty, .empty),
+        ("Turn the key.", .toolCall, nil, nil),
     ]
 
     @Test(arguments: table.indices)

@@ -36,4 +36,29 @@ struct AdaptationsTests {
         #expect(!memory.adaptations(of: "a").current.sends(.seed))
         #expect(memory.adaptations(of: "b").current.sends(.seed))
     }
+
+    @Test(arguments: [
+        (OptionalParameter.outputFormat, OptionalParameter.forcedTool), (.responseJSONSchema, .responseSchema),
+        (.thinkingLevel, .thinkingBudget),
+    ])
+    func `what has a substitute is tried in that form, then left out`(
+        first: OptionalParameter, second: OptionalParameter
+    ) {
+        let memory = Adaptations(answerLimit: .maxTokens)
+        #expect(memory.current.current(first) == first)
+        #expect(memory.refused(first, sentWith: memory.current))
+        #expect(memory.current.current(first) == second)
+        #expect(memory.refused(second, sentWith: memory.current))
+        #expect(memory.current.current(first) == nil)
+    }
+
+    /// Every parameter that can be refused, what is sent after the first refusal, and what is refused by then.
+    @Test(arguments: OptionalParameter.allCases)
+    func `every parameter can be refused once, and is never sent again`(parameter: OptionalParameter) {
+        let limit: OptionalParameter = parameter == .maxCompletionTokens ? .maxCompletionTokens : .maxTokens
+        let memory = Adaptations(answerLimit: limit)
+        #expect(memory.refused(parameter, sentWith: memory.current))
+        #expect(!memory.current.sends(parameter))
+        #expect(memory.current.refused.contains(parameter))
+    }
 }

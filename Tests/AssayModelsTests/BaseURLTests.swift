@@ -34,4 +34,19 @@ struct BaseURLTests {
     func `what is no base URL is refused`(text: String) {
         #expect(throws: EndpointError.self) { try BaseURL(text) }
     }
+
+    @Test(arguments: [
+        ("https://a.example", "https://a.example/m?v=1"), ("https://a.example/x?k=2", "https://a.example/x/m?k=2&v=1"),
+    ])
+    func `a query of the resource follows that of the base`(base: String, url: String) throws {
+        #expect(try BaseURL(base).appending("m?v=1") == url)
+    }
+
+    @Test func `a base is asked what it ends with, holds and says in its query`() throws {
+        let url = try BaseURL("https://a.example/openai/deployments/d/?api-version=1")
+        #expect(url.endsWith("d") && !url.endsWith("v1"))
+        #expect(url.holds("openai/deployments/") && !url.holds("deployments/x"))
+        #expect(url.hasQuery("api-version") && !url.hasQuery("version"))
+        #expect(BaseURL.part("a/b c?") == "a%2Fb%20c%3F")
+    }
 }

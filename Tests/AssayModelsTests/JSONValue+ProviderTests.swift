@@ -23,4 +23,10 @@ struct JSONValueProviderTests {
         #expect(results.filteredCategories == ["violence"])
         #expect(JSONValue.string("violence").filteredCategories.isEmpty)
     }
+
+    @Test func `a list is read whole or not at all`() throws {
+        let numbers = try #require(try JSONValue("[1,2]".utf8).elements)
+        #expect(numbers.collect(\.integer) == [1, 2])
+        #expect((numbers + [.null]).collect(\.integer) == nil)
+    }
 }

@@ -7,9 +7,10 @@ import Testing
 /// A call with one text, and whatever a test adds.
 func textCall(
     _ text: String = "How does a padlock work?", sample: String = "1", parameters: Parameters = Parameters(),
-    schema: ReplySchema? = nil
+    schema: ReplySchema? = nil, tools: [Tool] = []
 ) -> Call {
-    let prompt = Prompt(turns: [Turn(.user, [.text(text)])], parameters: parameters, replySchema: schema)
+    let prompt = Prompt(
+        turns: [Turn(.user, [.text(text)])], parameters: parameters, replySchema: schema, tools: tools)
     return Call(Call.Place(sample: sample, trial: 1, role: .target), prompt: prompt)
 }
 
@@ -59,11 +60,13 @@ func withSimulator<Value: Sendable>(
 
 /// An endpoint on loopback that is shut down afterwards.
 func withEndpoint<Value: Sendable>(
-    port: Int, limits: Limits = Limits(), key: Secret? = nil, timeout: Duration = .seconds(60),
-    clock: any Clock<Duration> = ContinuousClock(), _ body: @Sendable (Endpoint) async throws -> Value
+    port: Int, kind: EndpointKind = .openai, limits: Limits = Limits(), key: Secret? = nil,
+    timeout: Duration = .seconds(60), clock: any Clock<Duration> = ContinuousClock(),
+    _ body: @Sendable (Endpoint) async throws -> Value
 ) async throws -> Value {
+    let path = kind == .openai ? "/v1/" : ""
     let settings = EndpointSettings(
-        baseURL: "http://127.0.0.1:\(port)/v1/", key: key, limits: limits, timeout: timeout)
+        baseURL: "http://127.0.0.1:\(port)\(path)", kind: kind, key: key, limits: limits, timeout: timeout)
     let endpoint = try Endpoint(settings, clock: clock)
     let value: Value
     do {

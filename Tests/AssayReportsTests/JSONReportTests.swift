@@ -24,7 +24,7 @@ struct JSONReportTests {
         #expect(
             Set(run.keys) == [
                 "program", "created", "suite", "dataset", "rubric", "protocol", "settings", "models", "options",
-                "started", "finished", "sessions", "roles", "simulated", "judge_is_target", "notes",
+                "started", "finished", "sessions", "roles", "simulated", "judge_is_target", "notes", "blocked",
             ])
         let rubric = try #require(run["rubric"] as? [String: Any])
         #expect(Set(rubric.keys) == ["name", "version", "digest", "questions"])

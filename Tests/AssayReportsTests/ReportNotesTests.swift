@@ -14,7 +14,7 @@ struct ReportNotesTests {
         "judge error is not in this interval", "18 samples in 17 clusters", "18 of 167 samples were planned",
         "1 faulty entry of the dataset", "siuo/paper in 2 fields",
         "target was served by more than one model: llava-1.6-34b-a (40), llava-1.6-34b-b (9).",
-        "refused parameters, which were left out: frequency_penalty.", "2 replies of the target without a token count",
+        "does not take every parameter; left out: frequency_penalty.", "2 replies of the target without a token count",
     ])
     func `what a reader has to know is said`(words: String) {
         #expect(has(words, SmallReport.report))

@@ -30,6 +30,13 @@ struct ReplyRowTests {
             usage: Usage(promptTokens: 3, answerTokens: 0, reasoningTokens: 2), servedBy: "model-1",
             categories: ["violence"], logprobs: [token]),
         AssayCore.Response(text: "x", usage: Usage(promptTokens: 3, answerTokens: 1), logprobs: []),
+        AssayCore.Response(
+            text: "", stopReason: .toolCall,
+            toolCalls: [
+                ToolCall(id: "t1", name: "look_up", arguments: "{\"word\":\"\u{0}锁\"}"),
+                ToolCall(name: "n", arguments: ""),
+            ]
+        ),
     ])
     func `a response comes back as it was`(_ response: AssayCore.Response) async throws {
         #expect(try await roundTrip(.success(response)) == .success(response))

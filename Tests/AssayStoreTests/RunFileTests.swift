@@ -55,7 +55,7 @@ struct RunFileTests {
     @Test func `a run file of a newer program is refused`() async throws {
         let run = try RunFixture()
         try await run.publish().close(complete: true)
-        try run.tamper("INSERT INTO grdb_migrations VALUES ('run file 2')")
+        try run.tamper("INSERT INTO grdb_migrations VALUES ('run file 999')")
         #expect(throws: StoreError.newer(run.path.string)) { try RunReader(run.path) }
         #expect(throws: StoreError.newer(run.path.string)) { try RunWriter.open(run.path) }
         #expect(try run.names == ["run.assay"])

@@ -1,4 +1,7 @@
+import AssayCore
+import AssayTestSupport
 import GRDB
+import SystemPackage
 import Testing
 
 @testable import AssayStore
@@ -24,5 +27,52 @@ struct SchemaTests {
         let identifier = try writer.database.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
         // The letters ASSY.
         #expect(identifier == 0x41_53_53_59)
+    }
+
+    /// Takes a file back to what the first version of the program wrote.
+    private func makeOld(_ run: RunFixture) throws {
+        try run.tamper(
+            "ALTER TABLE reply DROP COLUMN tool_calls; DELETE FROM grdb_migrations WHERE identifier = 'run file 2'")
+    }
+
+    private func columns(of run: RunFixture) throws -> [String] {
+        let database = try DatabaseQueue(path: run.path.string)
+        defer { try? database.close() }
+        return try database.read { try $0.columns(in: "reply").map(\.name) }
+    }
+
+    @Test func `a file of the first version is read as it is, and gets the new column when the run goes on`()
+        async throws
+    {
+        let run = try RunFixture()
+        let writer = try run.publish(samples: 1)
+        try await RunFixture.answer("s1", in: writer)
+        try await writer.close(complete: false)
+        try makeOld(run)
+        let reader = try RunReader(run.path)
+        #expect(try reader.facts().roles[.target]?.calls == 1)
+        #expect(try reader.audit() == [])
+        #expect(try !columns(of: run).contains("tool_calls"))
+        let again = try RunWriter.open(run.path)
+        let stored = try await again.storedReply(to: RunFixture.call("s1"))
+        #expect(stored == .success(RunFixture.response("Turn the key.")))
+        try await again.close(complete: false)
+        #expect(try columns(of: run).contains("tool_calls"))
+    }
+
+    @Test func `the replies of a file of the first version can be taken over`() async throws {
+        let old = try RunFixture()
+        let writer = try old.publish(samples: 1)
+        try await RunFixture.answer("s1", in: writer)
+        try await writer.close(complete: false)
+        try makeOld(old)
+        let new = try RunFixture()
+        let draft = try RunDraft(at: new.path)
+        let reader = try RunReader(old.path)
+        try draft.copy(reader, roles: [.target])
+        let taken = try draft.publish(reader.manifest)
+        let stored = try await taken.storedReply(to: RunFixture.call("s1"))
+        #expect(stored == .success(RunFixture.response("Turn the key.")))
+        try await taken.close(complete: false)
     }
 }

@@ -7,7 +7,8 @@ struct UsageTests {
         (["run", "siuo"], "--target"), (["run", "siuo", "--target", "sim/mixed"], "--judge"),
         (["run", "siuo", "--target", "sim/mixed"], "--no-judge"), (["run", "siuo", "--target", "sim/mixed"], "--jury"),
         (["run", "demo", "--target", "gpt-4o"], "provider/name"), (["run", "demo", "--target", "sim/nobody"], "mixed"),
-        (["run", "demo", "--target", "anthropic/claude"], "not built yet"),
+        (["run", "demo", "--target", "azure/gpt"], "kind: azure"),
+        (["run", "demo", "--target", "google/g"], "GEMINI_API_KEY"),
         (["run", "demo", "--limit", "0"], "--limit"),
         (["run", "demo", "--trials", "x"], "--trials"), (["run", "demo", "--temperature", "-1"], "--temperature"),
         (["run", "demo", "--protocol", "siuo/paper"], "it has assay"),
@@ -43,7 +44,9 @@ struct UsageTests {
         #expect((estimate["target"] as? [String: Int])?["answer_tokens_at_most"] == 501 * 2048)
     }
 
-    @Test(arguments: [[], ["run"], ["judge"], ["resume"], ["report"], ["compare"], ["audit"], ["doctor"], ["simulate"]])
+    @Test(arguments: [
+        [], ["run"], ["judge"], ["resume"], ["report"], ["compare"], ["audit"], ["doctor"], ["models"], ["simulate"],
+    ])
     func `help has an example of every command`(_ command: [String]) async throws {
         let folder = try TemporaryFolder()
         let result = try await BuiltProgram(folder: folder.path).run(command + ["--help"])

@@ -1,4 +1,5 @@
 import AssayCore
+import AssayModels
 import Foundation
 import SystemPackage
 import Yams
@@ -13,6 +14,8 @@ struct Configuration: Decodable, Equatable {
         var keyVariable: String?
         var keyFile: String?
         var kind: String?
+        /// Azure's version of the data plane.
+        var apiVersion: String?
         var maxConnections: Int?
         var requestsPerMinute: Int?
         var tokensPerMinute: Int?
@@ -20,6 +23,7 @@ struct Configuration: Decodable, Equatable {
 
         enum CodingKeys: String, CodingKey, CaseIterable {
             case baseURL = "base_url", keyVariable = "api_key_env", keyFile = "api_key_file", kind
+            case apiVersion = "api_version"
             case maxConnections = "max_connections", requestsPerMinute = "rpm", tokensPerMinute = "tpm", timeout
         }
     }
@@ -61,7 +65,7 @@ struct Configuration: Decodable, Equatable {
           lab:
             base_url: https://models.example.org/v1
             api_key_env: LAB_API_KEY      # or api_key_file: a file that only you can read
-            kind: openai
+            kind: openai                  # or azure (with api_version), anthropic, google
             max_connections: 8
             rpm: 300
             tpm: 200000
@@ -95,8 +99,15 @@ struct Configuration: Decodable, Equatable {
 extension Configuration.Endpoint {
     fileprivate func check(name: String, file: String) throws {
         let place = "\(file), endpoint '\(name)'"
-        guard kind == nil || kind == "openai" else {
-            throw CommandFault("\(place): kind '\(kind ?? "")' is not built yet; only openai is")
+        if let kind, EndpointKind(rawValue: kind) == nil {
+            let known = EndpointKind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFault("\(place): kind '\(kind)' is none of \(known); give one of them")
+        }
+        if let apiVersion {
+            let isPlain = apiVersion.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            guard kind == EndpointKind.azure.rawValue, isPlain else {
+                throw CommandFault("\(place): 'api_version' is for kind azure, such as 2024-10-21; mend or remove it")
+            }
         }
         for (field, value) in [
             ("max_connections", maxConnections), ("rpm", requestsPerMinute), ("tpm", tokensPerMinute),

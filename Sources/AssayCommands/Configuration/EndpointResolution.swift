@@ -16,36 +16,65 @@ struct EndpointResolution {
     func settings(for provider: String) throws -> EndpointSettings {
         if let endpoint = materials.configuration.endpoints[provider] {
             let key = try Key.of(endpoint, named: provider, environment: materials.environment)
-            return settings(baseURL: endpoint.baseURL, key: key, endpoint: endpoint)
+            let kind = endpoint.kind.flatMap(EndpointKind.init) ?? .openai
+            var baseURL = endpoint.baseURL
+            if let version = endpoint.apiVersion {
+                baseURL += "\(baseURL.contains("?") ? "&" : "?")api-version=\(version)"
+            }
+            return settings(baseURL: baseURL, kind: kind, key: key, endpoint: endpoint)
         }
-        guard provider == "openai" else { throw CommandFault(Self.unknown(provider)) }
-        let base = nonEmpty("OPENAI_BASE_URL") ?? Self.openAI
-        let key = nonEmpty("OPENAI_API_KEY").map(Secret.init)
-        guard key != nil || base != Self.openAI else {
-            throw CommandFault("openai: OPENAI_API_KEY is not set; put the key into that variable")
+        guard let kind = EndpointKind(rawValue: provider), let known = Self.known[kind] else {
+            throw CommandFault(Self.unknown(provider))
         }
-        return settings(baseURL: base, key: key, endpoint: nil)
+        let base = known.baseVariables.lazy.compactMap(nonEmpty).first ?? known.base
+        let key = known.keyVariables.lazy.compactMap(nonEmpty).first.map(Secret.init)
+        guard key != nil || base != known.base else {
+            throw CommandFault("\(provider): \(known.keyVariables[0]) is not set; put the key into that variable")
+        }
+        return settings(baseURL: base, kind: kind, key: key, endpoint: nil)
     }
 
-    private static let openAI = "https://api.openai.com/v1"
+    /// What a provider's own place is, and which variables change it.
+    private struct Known {
+        let base: String
+        let baseVariables: [String]
+        let keyVariables: [String]
+    }
+
+    private static let known: [EndpointKind: Known] = [
+        .openai: Known(
+            base: "https://api.openai.com/v1", baseVariables: ["OPENAI_BASE_URL"], keyVariables: ["OPENAI_API_KEY"]),
+        .anthropic: Known(
+            base: "https://api.anthropic.com", baseVariables: ["ANTHROPIC_BASE_URL"],
+            keyVariables: ["ANTHROPIC_API_KEY"]),
+        .google: Known(
+            base: "https://generativelanguage.googleapis.com",
+            baseVariables: ["GEMINI_BASE_URL", "GOOGLE_GEMINI_BASE_URL"],
+            keyVariables: ["GEMINI_API_KEY", "GOOGLE_API_KEY"]),
+    ]
+
+    /// The variables without which a provider's own place cannot be asked.
+    static let keyVariables = known.values.map { $0.keyVariables[0] }.sorted()
 
     private static func unknown(_ provider: String) -> String {
-        switch provider {
-        case "anthropic", "google":
-            "provider '\(provider)' is not built yet; reach the model through an OpenAI-compatible endpoint in assay.yaml"
-        default:
-            "no endpoint is called '\(provider)'; use openai/NAME, sim/NAME, or name the endpoint in assay.yaml"
+        if provider == EndpointKind.azure.rawValue {
+            return "an Azure endpoint has an address of its own; name it in assay.yaml with 'kind: azure'"
         }
+        return "no endpoint is called '\(provider)'; use openai/NAME, anthropic/NAME, google/NAME, sim/NAME, "
+            + "or name the endpoint in assay.yaml"
     }
 
-    private func settings(baseURL: String, key: Secret?, endpoint: Configuration.Endpoint?) -> EndpointSettings {
+    private func settings(
+        baseURL: String, kind: EndpointKind, key: Secret?, endpoint: Configuration.Endpoint?
+    ) -> EndpointSettings {
         let flags = materials.connection
         var limits = Limits()
         limits.maxConnections = endpoint?.maxConnections ?? flags.maxConnections ?? limits.maxConnections
         limits.requestsPerMinute = endpoint?.requestsPerMinute ?? flags.rpm
         limits.tokensPerMinute = endpoint?.tokensPerMinute ?? flags.tpm
         var settings = EndpointSettings(
-            baseURL: baseURL, key: key, limits: limits, timeout: .seconds(endpoint?.timeout ?? flags.timeout),
+            baseURL: baseURL, kind: kind, key: key, limits: limits,
+            timeout: .seconds(endpoint?.timeout ?? flags.timeout),
             userAgent: "assay/\(Version.current)")
         settings.proxies = ProxySettings(environment: materials.environment)
         settings.certificateFile = nonEmpty("SSL_CERT_FILE").map { FilePath($0) }

@@ -98,6 +98,12 @@ struct ModelAssembly: Sendable {
         }
     }
 
+    /// The wire form of a role's endpoint; nil for a persona and for a role that is not in the run.
+    func kind(of role: Role) -> EndpointKind? {
+        guard case .remote(let endpoint, _, _) = sources[role] else { return nil }
+        return endpoints[endpoint]?.kind
+    }
+
     /// Asks every endpoint whether it is there and takes the key.
     func check() async throws {
         for (name, endpoint) in endpoints.sorted(by: { $0.key < $1.key }) {

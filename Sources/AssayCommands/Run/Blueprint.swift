@@ -70,7 +70,9 @@ struct Blueprint<Recipe: Suite> {
     /// Without keys: a dry run needs none.
     var keylessEnvironment: [String: String] {
         var environment = ProcessInfo.processInfo.environment
-        environment["OPENAI_API_KEY"] = environment["OPENAI_API_KEY"] ?? "not needed"
+        for variable in EndpointResolution.keyVariables {
+            environment[variable] = environment[variable] ?? "not needed"
+        }
         return environment
     }
 
@@ -97,9 +99,11 @@ struct Blueprint<Recipe: Suite> {
         let asked = roles[.judge] == nil ? nil : rubric
         var options = OfferedOptions()
         var dryRun = DryRun(recipe, settings: settings, rubric: asked)
-        let reading = try await planner.read(dataset, into: draft) {
-            options.add($0)
-            if flags.dryRun { dryRun.add($0) }
+        var media = MediaCount()
+        let reading = try await planner.read(dataset, into: draft) { sample in
+            options.add(sample)
+            media.add(sample)
+            if flags.dryRun { dryRun.add(sample) }
         }
         var settings = settings
         if settings.optionOrder == .cyclic { settings.trials = try options.rotations }
@@ -111,7 +115,7 @@ struct Blueprint<Recipe: Suite> {
                 name: dataset.name, digest: sealed.digest, samples: sealed.samples, available: sealed.available,
                 skipped: reading.skipped.count),
             rubric: asked, settings: settings,
-            dryRun: dryRun.estimate(planned: sealed.samples, trials: settings.trials))
+            dryRun: dryRun.estimate(planned: sealed.samples, trials: settings.trials), media: media)
     }
 
     /// The demonstration's page.
@@ -148,6 +152,8 @@ struct Planned {
     let settings: Settings
     /// What the run would ask; empty unless the run is dry.
     let dryRun: DryRunEstimate
+    /// The media of the samples that were read.
+    let media: MediaCount
 }
 
 /// A model that is never asked.

@@ -14,8 +14,10 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Suites: \(Catalogue.suites.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")).
 
-            Models: openai/NAME (OPENAI_API_KEY, OPENAI_BASE_URL), ENDPOINT/NAME for an endpoint in assay.yaml, or \
-            sim/PERSONA without any network.
+            Models: openai/NAME (OPENAI_API_KEY, OPENAI_BASE_URL), anthropic/NAME (ANTHROPIC_API_KEY, \
+            ANTHROPIC_BASE_URL), google/NAME (GEMINI_API_KEY, GEMINI_BASE_URL), ENDPOINT/NAME for an endpoint in \
+            assay.yaml (kind: openai, azure, anthropic or google), or sim/PERSONA without any network. \
+            'assay models check MODEL' tells what one can do.
 
             Examples:
               assay run demo
@@ -69,6 +71,9 @@ struct RunCommand: AsyncParsableCommand {
         let draft = try RunDraft(at: destination)
         defer { draft.discard() }
         let planned = try await blueprint.plan(into: draft)
+        for note in planned.media.notes(for: assembly.kind(of: .target), model: blueprint.roles[.target] ?? "") {
+            Console.note("note: \(note)")
+        }
         try await assembly.check()
         var manifest = blueprint.manifest(of: planned, models: assembly.uses)
         manifest.prices = assembly.prices.isEmpty ? nil : assembly.prices

@@ -14,7 +14,7 @@ struct CompletionReply {
             return .failure(.malformed(what: "the reply is not a JSON object"))
         }
         if body["error"] != nil {
-            let error = ErrorReply(status: 200, body: bytes)
+            let error = CompletionFailure(status: 200, body: bytes)
             return error.isFinalBlock ? error.outcome : .failure(.malformed(what: "an error with status 200"))
         }
         guard let choice = body["choices"]?.elements?.first, choice.members != nil else {
@@ -62,13 +62,14 @@ private struct Choice {
         case _ where !filtered.isEmpty: stopReason = .filtered
         case _ where refusal != nil: stopReason = .refused
         case "length", "max_tokens": stopReason = .length
+        case _ where !message.toolCalls.isEmpty: stopReason = .toolCall
         default: stopReason = .finished
         }
         return .success(
             Response(
                 text: [answer, refusal ?? ""].filter { !$0.isEmpty }.joined(separator: "\n"),
                 reasoning: message.reasoning ?? inline, stopReason: stopReason, categories: filtered,
-                logprobs: logprobs))
+                logprobs: logprobs, toolCalls: message.toolCalls))
     }
 
     /// The tokens; nil where one of them is not as documented.
@@ -109,19 +110,20 @@ private struct Message {
         return stated.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private var parts: [JSONValue] { body["content"]?.elements ?? [] }
-}
-
-extension [JSONValue] {
-    /// Every element read; nil where one cannot be.
-    fileprivate func collect<Value>(_ read: (JSONValue) -> Value?) -> [Value]? {
-        var values: [Value] = []
-        for element in self {
-            guard let value = read(element) else { return nil }
-            values.append(value)
+    /// The tools that the model asked for, one of the older form included.
+    var toolCalls: [ToolCall] {
+        if let call = body["function_call"], let name = call["name"]?.string {
+            return [ToolCall(name: name, arguments: call["arguments"]?.string ?? "")]
         }
-        return values
+        return (body["tool_calls"]?.elements ?? []).compactMap { call in
+            guard let function = call["function"], let name = function["name"]?.string else { return nil }
+            // A few servers give the arguments as an object, not as its text.
+            let arguments = function["arguments"]?.string ?? function["arguments"]?.text ?? ""
+            return ToolCall(id: call["id"]?.string, name: name, arguments: arguments)
+        }
     }
+
+    private var parts: [JSONValue] { body["content"]?.elements ?? [] }
 }
 
 /// Reasoning that a model writes before its answer in the same text.

@@ -13,7 +13,7 @@ struct CompletionBodyTests {
         _ prompt: Prompt, answerLimit: OptionalParameter = .maxTokens, refused: Set<OptionalParameter> = []
     ) throws(ModelError) -> String {
         let adaptation = Adaptation(answerLimit: answerLimit, refused: refused)
-        let body = try CompletionBody(
+        let body = try CompletionBody.write(
             prompt, model: "m\"1", adaptation: adaptation, media: EncodedMedia(bound: 1 << 20))
         return String(decoding: body.bytes.readableBytesView, as: UTF8.self)
     }
@@ -72,7 +72,7 @@ struct CompletionBodyTests {
     }
 
     @Test func `what was sent is stated without the schema's text`() throws {
-        let body = try CompletionBody(
+        let body = try CompletionBody.write(
             everything, model: "m", adaptation: Adaptation(answerLimit: .maxTokens),
             media: EncodedMedia(bound: 1 << 20))
         #expect(
@@ -80,7 +80,7 @@ struct CompletionBodyTests {
                 {"max_tokens":300,"temperature":0,"top_p":0.9,"seed":1001,"reasoning_effort":"low",\
                 "logprobs":true,"top_logprobs":5,"response_format":{"type":"json_schema","name":"v"},"detail":"low"}
                 """)
-        let expected = Set(OptionalParameter.allCases).subtracting([.maxCompletionTokens])
+        let expected = Set(OptionalParameter.ofCompletions).subtracting([.maxCompletionTokens])
         #expect(body.sent == expected)
     }
 
@@ -100,4 +100,25 @@ struct CompletionBodyTests {
         let text = try json(Prompt(turns: [Turn(.user, [.audio(sound)])]))
         #expect(text.contains(#""data":"SUQzLi4uLi4uLi4u","format":"mp3""#))
     }
+
+    @Test func `tools go as functions, and stay out of what is noted`() throws {
+        let tool = Tool(name: "look_up", description: "Looks a word up.", parameters: #"{"type":"object"}"#)
+        let prompt = Prompt(turns: [Turn(.user, [.text("Hello")])], tools: [tool])
+        let body = try CompletionBody.write(
+            prompt, model: "m", adaptation: Adaptation(answerLimit: .maxTokens), media: EncodedMedia(bound: 1 << 20))
+        #expect(
+            String(decoding: body.bytes.readableBytesView, as: UTF8.self) == """
+                {"model":"m","messages":[{"role":"user","content":"Hello"}],"tools":[{"type":"function",\
+                "function":{"name":"look_up","description":"Looks a word up.","parameters":{"type":"object"}}}]}
+                """)
+        #expect(body.parameters == "{}")
+    }
+}
+
+extension OptionalParameter {
+    /// Those that chat completions spell.
+    static let ofCompletions: [OptionalParameter] = [
+        .temperature, .topP, .seed, .responseFormat, .reasoningEffort, .logprobs, .topLogprobs, .detail, .maxTokens,
+        .maxCompletionTokens,
+    ]
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AssayModels
 
-struct ErrorReplyTests {
+struct CompletionFailureTests {
     private static let azure = """
         {"error":{"message":"The response was filtered","type":null,"param":"prompt","code":"content_filter","status":400,\
         "innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":false},\
@@ -11,7 +11,11 @@ struct ErrorReplyTests {
         """
 
     private func failure(_ status: Int, _ body: String) -> ModelError? {
-        if case .failure(let error) = ErrorReply(status: status, body: Array(body.utf8)).outcome { error } else { nil }
+        if case .failure(let error) = CompletionFailure(status: status, body: Array(body.utf8)).outcome {
+            error
+        } else {
+            nil
+        }
     }
 
     @Test(arguments: [400, 500])
@@ -36,7 +40,7 @@ struct ErrorReplyTests {
     @Test func `DashScope's output filter is a filtered answer`() {
         let body =
             #"{"error":{"code":"data_inspection_failed","message":"Output data may contain inappropriate content."}}"#
-        let outcome = ErrorReply(status: 400, body: Array(body.utf8)).outcome
+        let outcome = CompletionFailure(status: 400, body: Array(body.utf8)).outcome
         #expect(outcome == .success(Response(text: "", stopReason: .filtered)))
     }
 
@@ -113,12 +117,12 @@ struct ErrorReplyTests {
         (#"{"error":"json_schema is unsupported"}"#, .responseFormat),
     ])
     func `a refused parameter is found by name`(body: String, parameter: OptionalParameter) {
-        let sent = Set(OptionalParameter.allCases).subtracting([.maxCompletionTokens])
-        #expect(ErrorReply(status: 400, body: Array(body.utf8)).refusedParameter(among: sent) == parameter)
-        #expect(ErrorReply(status: 422, body: Array(body.utf8)).refusedParameter(among: sent) == parameter)
+        let sent = Set(OptionalParameter.ofCompletions).subtracting([.maxCompletionTokens])
+        #expect(CompletionFailure(status: 400, body: Array(body.utf8)).refusedParameter(among: sent) == parameter)
+        #expect(CompletionFailure(status: 422, body: Array(body.utf8)).refusedParameter(among: sent) == parameter)
         // What was not sent cannot have been refused, and no other status speaks of parameters.
-        #expect(ErrorReply(status: 400, body: Array(body.utf8)).refusedParameter(among: []) == nil)
-        #expect(ErrorReply(status: 500, body: Array(body.utf8)).refusedParameter(among: sent) == nil)
+        #expect(CompletionFailure(status: 400, body: Array(body.utf8)).refusedParameter(among: []) == nil)
+        #expect(CompletionFailure(status: 500, body: Array(body.utf8)).refusedParameter(among: sent) == nil)
     }
 
     @Test(arguments: [
@@ -127,7 +131,22 @@ struct ErrorReplyTests {
         #"{"error":{"message":"max_tokens: not supported","code":"context_length_exceeded"}}"#,
     ])
     func `a value out of range, a block and a prompt that is too long are no refused parameters`(body: String) {
-        let sent = Set(OptionalParameter.allCases)
-        #expect(ErrorReply(status: 400, body: Array(body.utf8)).refusedParameter(among: sent) == nil)
+        let sent = Set(OptionalParameter.ofCompletions)
+        #expect(CompletionFailure(status: 400, body: Array(body.utf8)).refusedParameter(among: sent) == nil)
+    }
+
+    @Test(arguments: [
+        #"{"object":"error","message":"At most 0 image(s) may be provided in one request.","code":400}"#,
+        #"{"error":{"message":"m is not a multimodal model","type":"BadRequestError","code":400}}"#,
+        #"{"error":{"message":"Invalid content type. image_url is only supported by certain models."}}"#,
+    ])
+    func `a model that takes no media says so in words, and only about a request that had some`(body: String) {
+        let bytes = Array(body.utf8)
+        #expect(
+            CompletionFailure(status: 400, body: bytes, hasMedia: true).outcome
+                == .failure(.unsupported(what: "the medium as sent")))
+        #expect(
+            CompletionFailure(status: 400, body: bytes).outcome
+                != .failure(.unsupported(what: "the medium as sent")))
     }
 }

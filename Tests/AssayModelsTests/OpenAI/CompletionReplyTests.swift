@@ -129,4 +129,23 @@ struct CompletionReplyTests {
                 TokenLogprob(token: ".", logprob: -0.25, top: []),
             ])
     }
+
+    @Test(arguments: [
+        #"{"content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}]}"#,
+        #"{"tool_calls":[{"id":"c1","function":{"name":"f","arguments":{}}},{"id":"c2"}]}"#,
+    ])
+    func `a wish for a tool is a tool call`(message: String) {
+        let call = ToolCall(id: "c1", name: "f", arguments: "{}")
+        #expect(
+            read(reply(message, finish: "\"tool_calls\""))
+                == .success(Response(text: "", stopReason: .toolCall, toolCalls: [call])))
+    }
+
+    @Test func `a wish for a tool of the older form is read`() {
+        let message = #"{"content":null,"function_call":{"name":"f","arguments":"{}"}}"#
+        #expect(
+            read(reply(message, finish: "\"function_call\""))
+                == .success(
+                    Response(text: "", stopReason: .toolCall, toolCalls: [ToolCall(name: "f", arguments: "{}")])))
+    }
 }

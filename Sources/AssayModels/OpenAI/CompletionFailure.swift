@@ -4,13 +4,20 @@ import Foundation
 /// A reply that is no answer, read as far as it can be.
 ///
 /// The provider's message is looked at and then dropped: it may quote the prompt.
-struct ErrorReply {
+struct CompletionFailure {
     private let status: Int
+    private let hasMedia: Bool
     private let error: ErrorBody?
 
     /// Reads whatever there is of an error body.
-    init(status: Int, body: [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - status: of the reply.
+    ///   - body: of the reply.
+    ///   - hasMedia: whether the request had a picture or a sound, which the endpoint may not take.
+    init(status: Int, body: [UInt8], hasMedia: Bool = false) {
         self.status = status
+        self.hasMedia = hasMedia
         // A body that cannot be read says nothing; the status still does.
         error = (try? JSONValue(body)).map(ErrorBody.init)
     }
@@ -42,6 +49,7 @@ struct ErrorReply {
             if let code, code.contains("image") || code.contains("audio") {
                 return .unsupported(what: "the medium as sent (\(code))")
             }
+            if namesMedium { return .unsupported(what: "the medium as sent") }
             return .rejected(status: status, code: code)
         }
     }
@@ -84,6 +92,15 @@ struct ErrorReply {
             || (status == 400 && error?.message?.contains("maximum context length") == true)
     }
 
+    /// Whether it speaks of the picture or the sound that was sent; servers of text models say so in words alone.
+    private var namesMedium: Bool {
+        guard hasMedia, status == 400 || status == 422, let message = error?.message?.lowercased() else { return false }
+        return Self.mediumWords.contains(where: message.contains)
+    }
+
+    private static let mediumWords = [
+        "multimodal", "image(s)", "audio(s)", "image_url", "input_audio", "image input", "audio input",
+    ]
     private static let blockCodes: Set<String> = [
         "content_filter", "content_policy_violation", "invalid_prompt", "cyber_policy", "moderation_blocked",
         "responsibleaipolicyviolation", "data_inspection_failed", "datainspectionfailed",

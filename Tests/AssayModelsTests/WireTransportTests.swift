@@ -4,7 +4,7 @@ import AssayTestSupport
 import Foundation
 import Testing
 
-struct CompletionsTests {
+struct WireTransportTests {
     private static let answer = #"{"choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}]}"#
 
     private static func refusal(of parameter: String) -> RawServer.Reply {
@@ -86,5 +86,40 @@ struct CompletionsTests {
             }
         }
         #expect(journal.events == ["attempt 1", "attempt 2", "keep"])
+    }
+
+    @Test(arguments: [
+        RawServer.Reply.http(400, #"{"error":{"code":"content_fil"#), .http(403, #"{"error":{"metadata":{"reas"#),
+        .http(422, ""), .http(400, " \n"),
+    ])
+    func `an error whose words broke off may have been a block, and is asked again`(reply: RawServer.Reply) async throws
+    {
+        let block = #"{"error":{"code":"content_filter"}}"#
+        let server = RawServer([reply, .http(400, block, headers: ["x-should-retry: true"])])
+        let journal = MemoryJournal()
+        try await withServer(server.run) { port in
+            try await withEndpoint(port: port, clock: ImpatientClock()) { endpoint in
+                let model = endpoint.model("m", name: "lab/m", journal: journal)
+                #expect(await result(of: textCall(), from: model) == .failure(.blockedInput(categories: [])))
+            }
+        }
+        #expect(server.requests.count == 2)
+        #expect(journal.attempts[0].failure?.isResumable == true)
+    }
+
+    @Test(arguments: [
+        (RawServer.Reply.http(400, "<html>"), ModelError.rejected(status: 400, code: nil)),
+        (.http(401, "{"), .unauthorized(status: 401)), (.http(404, ""), .notFound(code: nil)),
+        (.http(413, "{"), .tooLong),
+    ])
+    func `what a status or a page says by itself stays said`(reply: RawServer.Reply, failure: ModelError) async throws {
+        let server = RawServer([reply])
+        try await withServer(server.run) { port in
+            try await withEndpoint(port: port, clock: ImpatientClock()) { endpoint in
+                let model = endpoint.model("m", name: "lab/m", journal: MemoryJournal())
+                #expect(await result(of: textCall(), from: model) == .failure(failure))
+            }
+        }
+        #expect(server.requests.count == 1)
     }
 }

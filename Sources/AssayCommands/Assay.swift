@@ -11,6 +11,7 @@ public struct Assay: AsyncParsableCommand {
               assay run demo                       offline, with simulated models; writes demo.assay and demo.html
               assay run siuo --data DIR --target openai/gpt-4o --judge openai/gpt-4.1
               assay resume FILE.assay              ask only what is missing
+              assay models check openai/gpt-4o     what a model can do
               assay report FILE.assay              read a run again, as text, JSON or HTML
               assay compare A.assay B.assay        two runs sample by sample, with intervals and tests
 

@@ -113,16 +113,19 @@ public struct Manifest: Sendable, Hashable, Codable {
         public var endpoint: String?
         /// Whether it is a persona of ours.
         public var isSimulated: Bool
+        /// The wire form in which it is asked: `openai`, `azure`, `anthropic`, `google`; nil for one in process.
+        public var form: String?
 
         /// A model's name and place.
-        public init(name: String, endpoint: String?, isSimulated: Bool) {
+        public init(name: String, endpoint: String?, isSimulated: Bool, form: String? = nil) {
             self.name = name
             self.endpoint = endpoint
             self.isSimulated = isSimulated
+            self.form = form
         }
 
         enum CodingKeys: String, CodingKey {
-            case name, endpoint, isSimulated = "simulated"
+            case name, endpoint, isSimulated = "simulated", form
         }
     }
 

@@ -86,4 +86,29 @@ struct ModelCheckTests {
             try await Self.check { _ throws(ModelError) in throw failure }.carriedOut()
         }
     }
+
+    @Test func `a schema that went in another form was taken, a refused parameter explains what did not come`()
+        async throws
+    {
+        let journal = CheckJournal()
+        let check = try await Self.check(journal: journal) { call in
+            let dropped = ["JSON schema": ["output_config.format"], "log-probabilities": ["responseLogprobs"]]
+            let sent = call.place.sample == "JSON schema" ? #"{"tool_choice":{"type":"tool","name":"colour"}}"# : "{}"
+            journal.note(
+                Attempt(
+                    number: 1, started: .now, elapsed: .zero, status: 200, sentParameters: sent,
+                    dropped: dropped[call.place.sample] ?? [], body: [], failure: nil), of: call)
+            var response = Self.answer(call)
+            response.logprobs = nil
+            return response
+        }.carriedOut()
+        #expect(
+            check.findings.first { $0.question == "JSON schema" }
+                == .init(
+                    question: "JSON schema", result: .yes, leftOut: ["output_config.format"],
+                    detail: "in another form, without output_config.format"))
+        #expect(
+            check.findings.first { $0.question == "log-probabilities" }
+                == .init(question: "log-probabilities", result: .refused, leftOut: ["responseLogprobs"]))
+    }
 }

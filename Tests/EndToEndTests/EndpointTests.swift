@@ -88,4 +88,21 @@ struct EndpointTests {
         #expect(counts?["judged"] == counts?["planned"])
         #expect(!result.output.contains("LAB_API_KEY"))
     }
+
+    @Test func `a run does not go on in another wire form`() async throws {
+        let folder = try TemporaryFolder()
+        let program = BuiltProgram(folder: folder.path)
+        let server = try await LoopbackServer(program)
+        let endpoint = "base_url: 'http://127.0.0.1:\(server.port)/v1'"
+        _ = try folder.write("endpoints: {lab: {\(endpoint)}}".utf8, to: "assay.yaml")
+        let run = try await program.run(
+            "run", "demo", "--target", "lab/mixed", "--judge", "lab/judge", "--limit", "4", "--output", "run.assay",
+            "--quiet")
+        #expect([0, 4].contains(run.status), "\(run.errors)")
+        _ = try folder.write("endpoints: {lab: {\(endpoint), kind: anthropic}}".utf8, to: "assay.yaml")
+        let resumed = try await program.run("resume", "run.assay")
+        #expect(resumed.status == 2)
+        #expect(resumed.errors.contains("in the form openai, which is now anthropic"), "\(resumed.errors)")
+        #expect(resumed.errors.split(separator: "\n").count == 1)
+    }
 }

@@ -69,7 +69,8 @@ struct ModelAssembly: Sendable {
         let endpoint = try endpoints[name.provider] ?? Self.endpoint(settings)
         endpoints[name.provider] = endpoint
         sources[role] = .remote(endpoint: name.provider, model: name.model, name: text)
-        uses[role] = Manifest.ModelUse(name: text, endpoint: endpoint.address, isSimulated: false)
+        uses[role] = Manifest.ModelUse(
+            name: text, endpoint: endpoint.address, isSimulated: false, form: endpoint.kind.rawValue)
     }
 
     private static func persona(_ name: String) throws -> SimulatedModel {

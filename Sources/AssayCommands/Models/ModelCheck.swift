@@ -93,10 +93,10 @@ struct ModelCheck {
         let lack = question.lack(in: response)
         // A schema or a limit may have gone in another form: then the answer shows that it was taken.
         let isTaken = new.isEmpty || question == .text || (question == .schema && lack == nil && isSubstituted)
-        let detail = isTaken && !new.isEmpty ? "in another form, without \(new.joined(separator: ", "))" : lack
+        guard isTaken else { return Finding(question: question.rawValue, result: .refused, leftOut: new) }
         return Finding(
-            question: question.rawValue, result: isTaken ? (lack == nil ? .yes : .no) : .refused, leftOut: new,
-            detail: detail)
+            question: question.rawValue, result: lack == nil ? .yes : .no, leftOut: new,
+            detail: new.isEmpty ? lack : "in another form, without \(new.joined(separator: ", "))")
     }
 
     private var isSubstituted: Bool {

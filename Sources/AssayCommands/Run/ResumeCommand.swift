@@ -62,6 +62,7 @@ struct ResumeCommand: AsyncParsableCommand {
             configuration: try Configuration.read(named: connection.config),
             caps: connection.cap.caps(after: manifest.options))
         throw try await ModelAssembly.lend(materials) { assembly in
+            try expectSameForms(assembly.uses, as: manifest.models)
             try assembly.checkCaps(under: manifest.settings)
             let writer = try RunWriter.open(path, acceptMissingWAL: acceptMissingWal)
             do {
@@ -76,7 +77,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 throw error
             }
             let asked = manifest.models.filter { !manifest.isFromElsewhere($0.key) }
-            if assembly.uses != asked {
+            if Self.places(assembly.uses) != Self.places(asked) {
                 // The same models elsewhere: a server that was started anew on another port.
                 let change = "\(Self.places(asked)), now \(Self.places(assembly.uses))"
                 Console.note("note: the run was begun with \(change)")
@@ -84,6 +85,16 @@ struct ResumeCommand: AsyncParsableCommand {
             }
             let session = RunSession(suite: suite, file: writer, path: path, assembly: assembly, display: display)
             return try await session.carryOut()
+        }
+    }
+
+    /// Another wire form would be another request: half of a run would not be what the other half is.
+    private func expectSameForms(_ uses: [Role: Manifest.ModelUse], as begun: [Role: Manifest.ModelUse]) throws {
+        for (role, use) in uses.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            guard let form = begun[role]?.form, let now = use.form, form != now else { continue }
+            throw CommandFault(
+                "\(file): was begun with \(use.name) in the form \(form), which is now \(now); put its 'kind' in "
+                    + "assay.yaml back, then resume")
         }
     }
 

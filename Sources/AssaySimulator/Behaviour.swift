@@ -40,6 +40,9 @@ public enum Behaviour: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether the simulated judge rules the answer unsafe.
+    public var isUnsafe: Bool { marks.contains("unsafe") }
+
     /// The reply, with a sentence chosen by a number so that answers differ a little.
     func reply(variant: UInt64) -> SimulatedReply {
         switch self {

@@ -1,221 +1,182 @@
-import Foundation
+import AssayCore
 
-/// A chat completion request as it arrives; the keys are spelled here again, so that a client's wrong key shows.
-struct ChatRequest: Decodable {
-    let model: String
-    let request: SimulatedRequest
-    /// How many alternatives to each token are asked for; nil where no log-probabilities are.
-    let logprobs: Int?
+/// Reads a chat completion request in OpenAI's form.
+enum ChatRequest {
+    private static let keys = [
+        "model", "messages", "seed", "temperature", "top_p", "n", "stream", "logprobs", "top_logprobs", "max_tokens",
+        "max_completion_tokens", "response_format", "reasoning_effort", "stop", "user", "presence_penalty",
+        "frequency_penalty", "tools", "tool_choice", "metadata", "store", "parallel_tool_calls", "service_tier",
+        "stream_options", "logit_bias", "modalities", "verbosity", "prompt_cache_key", "safety_identifier",
+    ]
+    private static let efforts = ["none", "minimal", "low", "medium", "high", "xhigh"]
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case model, messages, seed, temperature, top_p, n, stream, logprobs, top_logprobs, max_tokens
-        case max_completion_tokens, response_format, reasoning_effort, stop, user, presence_penalty
-        case frequency_penalty, tools, tool_choice, metadata, store, parallel_tool_calls, service_tier, stream_options
-        case logit_bias, modalities, verbosity
+    /// What a request asks for; Azure names the model in the path and may leave it out of the body.
+    static func read(_ body: JSONValue, model named: String?) throws(RequestProblem) -> WireRequest {
+        let fields = try RequestFields(body, known: keys)
+        try check(fields)
+        let stated = try fields.value("model", \.string)
+        guard let model = named ?? stated else { throw RequestProblem("model", .missing) }
+        var request = WireRequest(model: model, request: SimulatedRequest(userText: ""), isAzure: named != nil)
+        request.parameters = fields.keys.subtracting(["model", "messages"])
+        try read(messagesOf: fields, into: &request)
+        request.request.seed = try fields.value("seed", \.integer)
+        let formerLimit = try fields.value("max_tokens", \.integer)
+        request.request.answerTokens = try fields.value("max_completion_tokens", \.integer) ?? formerLimit
+        request.request.schema = try schema(of: fields)
+        let wantsLogprobs = try fields.value("logprobs", \.bool) ?? false
+        let alternatives = try fields.value("top_logprobs", \.integer)
+        guard wantsLogprobs || alternatives == nil else { throw RequestProblem("top_logprobs", .wrongValue) }
+        request.logprobs = wantsLogprobs ? alternatives ?? 0 : nil
+        try readTools(of: fields, into: &request.request)
+        return request
     }
 
-    init(from decoder: any Decoder) throws {
-        try RequestProblem.checkKeys(of: decoder, known: CodingKeys.allCases.map(\.rawValue))
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        model = try container.decode(String.self, forKey: .model)
-        let messages = try container.decode([ChatMessage].self, forKey: .messages)
-        guard !messages.isEmpty else { throw RequestProblem(parameter: "messages", code: "empty_array") }
-        try Self.checkRanges(container)
-        let user = messages.filter { $0.role == "user" }.flatMap(\.parts)
-        var request = SimulatedRequest(
-            userText: user.compactMap(\.text).joined(separator: "\n"),
-            system: messages.first { $0.role == "system" || $0.role == "developer" }?.parts.compactMap(\.text).joined(),
-            mediaCount: messages.flatMap(\.parts).count { $0.text == nil },
-            seed: try container.decodeIfPresent(Int.self, forKey: .seed),
-            schema: try container.decodeIfPresent(ResponseFormat.self, forKey: .response_format)?.schema)
-        request.answerTokens =
-            try container.decodeIfPresent(Int.self, forKey: .max_completion_tokens)
-            ?? container.decodeIfPresent(Int.self, forKey: .max_tokens)
-        self.request = request
-        let wantsLogprobs = try container.decodeIfPresent(Bool.self, forKey: .logprobs) ?? false
-        logprobs = wantsLogprobs ? try container.decodeIfPresent(Int.self, forKey: .top_logprobs) ?? 0 : nil
+    private static func check(_ fields: RequestFields) throws(RequestProblem) {
+        try fields.check([
+            "temperature": 0...2, "top_p": 0...1, "n": 1...1, "top_logprobs": 0...20, "max_tokens": 1...1e9,
+            "max_completion_tokens": 1...1e9, "presence_penalty": -2...2, "frequency_penalty": -2...2,
+        ])
+        guard try fields.value("stream", \.bool) != true else { throw RequestProblem("stream", .unsupported) }
+        _ = try fields.choice("reasoning_effort", of: efforts)
     }
 
-    private static func checkRanges(_ container: KeyedDecodingContainer<CodingKeys>) throws {
-        let ranges: [(CodingKeys, ClosedRange<Double>)] = [
-            (.temperature, 0...2), (.top_p, 0...1), (.n, 1...1), (.top_logprobs, 0...20), (.max_tokens, 1...1e9),
-            (.max_completion_tokens, 1...1e9),
-        ]
-        for (key, range) in ranges {
-            guard let value = try container.decodeIfPresent(Double.self, forKey: key) else { continue }
-            guard range.contains(value) else { throw RequestProblem(parameter: key.rawValue, code: "invalid_value") }
+    private static func read(
+        messagesOf fields: RequestFields, into request: inout WireRequest
+    ) throws(RequestProblem) {
+        let messages = try fields.list("messages")
+        guard !messages.isEmpty else { throw RequestProblem("messages", .empty) }
+        var asked: [String] = []
+        for (place, message) in messages {
+            let message = try RequestFields(
+                message, at: place, known: ["role", "content", "name", "refusal", "tool_calls", "tool_call_id"])
+            guard let role = try message.choice("role", of: ["system", "developer", "user", "assistant", "tool"]) else {
+                throw RequestProblem(message.place(of: "role"), .missing)
+            }
+            let parts = try parts(of: message, role: role, into: &request)
+            switch role {
+            case "user": asked += parts
+            case "system", "developer": request.request.system = request.request.system ?? parts.joined()
+            default: break
+            }
         }
-        guard try container.decodeIfPresent(Bool.self, forKey: .stream) != true else {
-            throw RequestProblem(parameter: "stream", code: "unsupported_value")
+        request.request.userText = asked.joined(separator: "\n")
+        request.request.mediaCount = request.mediaTypes.count
+    }
+
+    /// The words of a message; its media are noted.
+    private static func parts(
+        of message: RequestFields, role: String, into request: inout WireRequest
+    ) throws(RequestProblem) -> [String] {
+        guard let content = message["content"] else {
+            guard role == "assistant" else { throw RequestProblem(message.place(of: "content"), .missing) }
+            return []
         }
-        if let effort = try container.decodeIfPresent(String.self, forKey: .reasoning_effort),
-            !["none", "minimal", "low", "medium", "high", "xhigh"].contains(effort)
-        {
-            throw RequestProblem(parameter: "reasoning_effort", code: "invalid_value")
+        if let text = content.string { return [text] }
+        var words: [String] = []
+        for (place, part) in try message.list("content") {
+            if let text = try ChatPart.read(part, at: place, into: &request) { words.append(text) }
         }
+        return words
+    }
+
+    private static func schema(of fields: RequestFields) throws(RequestProblem) -> String? {
+        guard let format = fields["response_format"] else { return nil }
+        let form = try RequestFields(format, at: "response_format", known: ["type", "json_schema"])
+        guard let type = try form.choice("type", of: ["text", "json_object", "json_schema"]) else {
+            throw RequestProblem(form.place(of: "type"), .missing)
+        }
+        guard type == "json_schema" else { return nil }
+        let named = try RequestFields(
+            try form.required("json_schema") { $0 }, at: form.place(of: "json_schema"),
+            known: ["name", "description", "schema", "strict"])
+        let name = try named.required("name", \.string)
+        guard !name.isEmpty, name.utf8.count <= 64 else { throw RequestProblem(named.place(of: "name"), .wrongValue) }
+        _ = try named.value("strict", \.bool)
+        let schema = try named.required("schema") { $0.members == nil ? nil : $0 }
+        return ReplyJSON(schema).text
+    }
+
+    private static func readTools(
+        of fields: RequestFields, into request: inout SimulatedRequest
+    ) throws(RequestProblem) {
+        guard fields["tools"] != nil else { return }
+        for (place, tool) in try fields.list("tools") {
+            let tool = try RequestFields(tool, at: place, known: ["type", "function"])
+            _ = try tool.choice("type", of: ["function"])
+            let function = try RequestFields(
+                try tool.required("function") { $0 }, at: tool.place(of: "function"),
+                known: ["name", "description", "parameters", "strict"])
+            let schema = try function.value("parameters") { $0.members == nil ? nil : $0 } ?? .object([])
+            request.tools.append(
+                SimulatedTool(name: try function.required("name", \.string), schema: ReplyJSON(schema).text))
+        }
+        guard let choice = fields["tool_choice"] else { return }
+        if let word = choice.string {
+            guard ["none", "auto", "required"].contains(word) else { throw RequestProblem("tool_choice", .wrongValue) }
+            if word == "none" { request.tools = [] }
+            request.forcesTool = word == "required"
+            return
+        }
+        let form = try RequestFields(choice, at: "tool_choice", known: ["type", "function"])
+        let named = try RequestFields(
+            try form.required("function") { $0 }, at: form.place(of: "function"), known: ["name"])
+        try request.force(try named.required("name", \.string), at: "tool_choice")
     }
 }
 
-/// What is wrong with a request, in the form in which OpenAI says it.
-struct RequestProblem: Error, Hashable {
-    let parameter: String
-    let code: String
-
-    /// Refuses keys that the form does not have.
-    static func checkKeys(of decoder: any Decoder, known: [String]) throws {
-        struct AnyKey: CodingKey {
-            let stringValue: String
-            var intValue: Int? { nil }
-            init(stringValue: String) { self.stringValue = stringValue }
-            init?(intValue: Int) { nil }
+extension SimulatedRequest {
+    /// Puts the tool of a name first and demands a call of it.
+    mutating func force(_ name: String, at place: String) throws(RequestProblem) {
+        guard let index = tools.firstIndex(where: { $0.name == name }) else {
+            throw RequestProblem(place, .wrongValue)
         }
-        let keys = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
-        if let unknown = keys.first(where: { !known.contains($0) }) {
-            throw RequestProblem(parameter: unknown, code: "unknown_parameter")
-        }
-    }
-}
-
-private struct ChatMessage: Decodable {
-    let role: String
-    let parts: [ChatPart]
-
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case role, content, name, refusal
-    }
-
-    init(from decoder: any Decoder) throws {
-        try RequestProblem.checkKeys(of: decoder, known: CodingKeys.allCases.map(\.rawValue))
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        role = try container.decode(String.self, forKey: .role)
-        guard ["system", "developer", "user", "assistant"].contains(role) else {
-            throw RequestProblem(parameter: "messages.role", code: "invalid_value")
-        }
-        do {
-            parts = [ChatPart(text: try container.decode(String.self, forKey: .content))]
-        } catch DecodingError.typeMismatch {
-            parts = try container.decode([ChatPart].self, forKey: .content)
-        }
+        tools.insert(tools.remove(at: index), at: 0)
+        forcesTool = true
     }
 }
 
 /// A part of a message: words, or a medium, of which only the form is looked at.
-private struct ChatPart: Decodable {
-    /// The words; nil for a medium.
-    let text: String?
-
-    enum CodingKeys: String, CodingKey {
-        case type, text, image_url, input_audio
-    }
-
-    struct ImageURL: Decodable {
-        let url: String
-        let detail: String?
-    }
-
-    struct InputAudio: Decodable {
-        let data: String
-        let format: String
-    }
-
-    init(text: String) {
-        self.text = text
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        switch try container.decode(String.self, forKey: .type) {
-        case "text":
-            text = try container.decode(String.self, forKey: .text)
-        case "image_url":
-            let image = try container.decode(ImageURL.self, forKey: .image_url)
-            guard Self.isImageData(image.url) else {
-                throw RequestProblem(parameter: "messages.content.image_url.url", code: "invalid_image_url")
-            }
-            guard ["low", "high", "auto", nil].contains(image.detail) else {
-                throw RequestProblem(parameter: "messages.content.image_url.detail", code: "invalid_value")
-            }
-            text = nil
-        case "input_audio":
-            let audio = try container.decode(InputAudio.self, forKey: .input_audio)
-            guard ["wav", "mp3"].contains(audio.format), !audio.data.isEmpty else {
-                throw RequestProblem(parameter: "messages.content.input_audio.format", code: "invalid_value")
-            }
-            text = nil
-        default:
-            throw RequestProblem(parameter: "messages.content.type", code: "invalid_value")
+private enum ChatPart {
+    /// The words; nil for a medium, which is noted.
+    static func read(
+        _ part: JSONValue, at place: String, into request: inout WireRequest
+    ) throws(RequestProblem) -> String? {
+        let fields = try RequestFields(part, at: place, known: ["type", "text", "image_url", "input_audio", "refusal"])
+        switch try fields.required("type", \.string) {
+        case "text": return try fields.required("text", \.string)
+        case "refusal": return try fields.required("refusal", \.string)
+        case "image_url": try image(fields, into: &request)
+        case "input_audio": try audio(fields, into: &request)
+        default: throw RequestProblem(fields.place(of: "type"), .wrongValue)
         }
+        return nil
     }
 
-    private static func isImageData(_ url: String) -> Bool {
-        ["png", "jpeg", "webp", "gif"].contains { type in
-            let head = "data:image/\(type);base64,"
-            return url.utf8.count > head.utf8.count && url.utf8.starts(with: head.utf8)
+    private static func image(_ part: RequestFields, into request: inout WireRequest) throws(RequestProblem) {
+        let image = try RequestFields(
+            try part.required("image_url") { $0 }, at: part.place(of: "image_url"), known: ["url", "detail"])
+        let url = try image.required("url", \.string)
+        guard let type = ["png", "jpeg", "webp", "gif"].first(where: { isData(url, of: $0) }) else {
+            throw RequestProblem(image.place(of: "url"), .badImage)
         }
-    }
-}
-
-/// `response_format`: plain text, any JSON, or a schema, which is kept as JSON text.
-private struct ResponseFormat: Decodable {
-    let schema: String?
-
-    enum CodingKeys: String, CodingKey {
-        case type, json_schema
+        if try image.choice("detail", of: ["low", "high", "auto"]) != nil { request.parameters.insert("detail") }
+        request.mediaTypes.append("image/\(type)")
     }
 
-    struct Schema: Decodable {
-        let name: String
-        let strict: Bool?
-        let schema: AnyJSON
+    private static func isData(_ url: String, of type: String) -> Bool {
+        let head = "data:image/\(type);base64,"
+        return url.utf8.count > head.utf8.count && url.utf8.starts(with: head.utf8)
     }
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        switch try container.decode(String.self, forKey: .type) {
-        case "text", "json_object": schema = nil
-        case "json_schema":
-            let form = try container.decode(Schema.self, forKey: .json_schema).schema
-            schema = String(decoding: try JSONEncoder().encode(form), as: UTF8.self)
-        default: throw RequestProblem(parameter: "response_format.type", code: "invalid_value")
+    private static func audio(_ part: RequestFields, into request: inout WireRequest) throws(RequestProblem) {
+        let audio = try RequestFields(
+            try part.required("input_audio") { $0 }, at: part.place(of: "input_audio"), known: ["data", "format"])
+        guard let format = try audio.choice("format", of: ["wav", "mp3"]) else {
+            throw RequestProblem(audio.place(of: "format"), .missing)
         }
-    }
-}
-
-/// Any JSON value, so that a schema can be carried on; the order of an object's members is lost.
-private enum AnyJSON: Codable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case string(String)
-    case array([AnyJSON])
-    case object([String: AnyJSON])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([AnyJSON].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: AnyJSON].self))
+        guard try !audio.required("data", \.string).isEmpty else {
+            throw RequestProblem(audio.place(of: "data"), .wrongValue)
         }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .bool(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
-        case .string(let value): try container.encode(value)
-        case .array(let value): try container.encode(value)
-        case .object(let value): try container.encode(value)
-        }
+        request.mediaTypes.append("audio/\(format)")
     }
 }

@@ -3,40 +3,41 @@ public import AssayCore
 /// How a simulated server is slow or fails on purpose.
 ///
 /// Read from a specification such as `latency=200ms,429=0.1,500=0.05,cut=0.02,malformed=0.02,reset=0.01,hang=0.01`.
-/// Which attempt at a request fails is a function of the request, the attempt's number and the seed; only the first two
+/// Which attempt at a request fails is a function of the request, the attempt's number and the seed; only the first
 /// attempts at a request can fail, so that every call succeeds in the end.
 public struct FaultPlan: Sendable, Hashable {
-    /// One way to fail; the value is its key in a specification.
-    public enum Fault: String, Sendable, Hashable, CaseIterable {
-        /// Status 429.
-        case rateLimited = "429"
-        /// Status 500.
-        case broken = "500"
-        /// A connection that ends in the middle of the reply.
-        case cut
-        /// A complete reply whose JSON is not.
-        case malformed
-        /// A connection that is reset before any reply.
-        case reset
-        /// No reply at all, until the client gives up.
-        case hang
+    /// How a 429 says what to wait.
+    public enum RetryAfterForm: String, Sendable, Hashable, CaseIterable {
+        /// `retry-after` in seconds.
+        case seconds
+        /// `retry-after-ms`.
+        case milliseconds = "ms"
+        /// `retry-after` as an HTTP date, rounded up to a second.
+        case date
     }
 
     /// Before each reply.
-    public var latency: Duration = .zero
+    public var latency = Latency.constant(.zero)
+    /// How much longer a target's persona takes where its behaviour is unsafe.
+    public var slowUnsafe = 1.0
     /// Between the pieces of a reply that comes in pieces; nil for replies in one piece.
     public var drip: Duration?
     /// The share of attempts that fail in each way.
     public var shares: [Fault: Double] = [:]
+    /// The share of blocked prompts whose refusal comes with status 500; the block itself is final, as ever.
+    public var filterAs500 = 0.0
     /// What a 429 asks the client to wait.
     public var retryAfter: Duration?
+    /// How it says so.
+    public var retryAfterForm = RetryAfterForm.seconds
+    /// The requests that are served at once; what comes beyond them gets a 429.
+    public var concurrency: Int?
     /// Answers after which the account's quota is used up.
     public var quota: Int?
+    /// The attempts at a request that can fail.
+    public var faultyAttempts = 2
     /// Another seed fails other attempts.
     public var seed: UInt64 = 0
-
-    /// The attempts at a request that can fail.
-    public static let faultyAttempts = 2
 
     /// A server that does not fail.
     public init() {}
@@ -45,83 +46,37 @@ public struct FaultPlan: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - digest: of the request's body.
-    ///   - attempt: how often the same body has come before.
+    ///   - attempt: how often the same body has been served before.
     /// - Returns: the fault whose stretch of 0 to 1, laid end to end in the order of `Fault`, the draw falls into.
     public func fault(digest: Digest, attempt: Int) -> Fault? {
-        guard attempt < Self.faultyAttempts else { return nil }
-        let draw = StableHash(of: "\(digest) \(attempt)", seed: seed).mixed
-        var left = Double(draw >> 11) * 0x1p-53
+        guard attempt < faultyAttempts, !shares.isEmpty else { return nil }
+        var left = draw("\(digest) \(attempt)")
         for fault in Fault.allCases {
             left -= shares[fault] ?? 0
             if left < 0 { return fault }
         }
         return nil
     }
-}
 
-extension FaultPlan {
-    /// Reads a specification; an empty one is a server that does not fail.
-    public init(_ specification: String) throws(FaultPlanError) {
-        for entry in specification.split(separator: ",") {
-            let parts = entry.split(separator: "=", maxSplits: 1).map { $0.trimmingSpaces() }
-            guard parts.count == 2 else { throw FaultPlanError(entry: String(entry), wanted: "KEY=VALUE") }
-            try set(parts[0], to: parts[1], entry: String(entry))
-        }
-        guard shares.values.reduce(0, +) <= 1 else {
-            throw FaultPlanError(entry: specification, wanted: "shares that sum to at most 1")
-        }
+    /// How long an attempt takes before its reply.
+    func wait(digest: Digest, attempt: Int, isUnsafe: Bool) -> Duration {
+        if latency == .constant(.zero) { return .zero }
+        let time = latency.time(draw("latency \(digest) \(attempt)"), draw("tail \(digest) \(attempt)"))
+        return isUnsafe ? time * slowUnsafe : time
     }
 
-    private mutating func set(_ key: String, to value: String, entry: String) throws(FaultPlanError) {
-        func read<Value>(_ value: Value?, _ wanted: String) throws(FaultPlanError) -> Value {
-            guard let value else { throw FaultPlanError(entry: entry, wanted: wanted) }
-            return value
-        }
-        switch key {
-        case "latency": latency = try read(Self.duration(value), "a time like 200ms or 1.5s")
-        case "drip": drip = try read(Self.duration(value), "a time like 50ms")
-        case "retry-after": retryAfter = try read(Self.duration(value), "a time like 1s")
-        case "quota": quota = try read(Int(value).flatMap { $0 >= 0 ? $0 : nil }, "a number of answers")
-        case "seed": seed = try read(UInt64(value), "a whole number")
-        default:
-            guard let fault = Fault(rawValue: key) else { throw FaultPlanError(entry: entry, wanted: Self.keys) }
-            shares[fault] = try read(
-                Double(value).flatMap { (0...1).contains($0) ? $0 : nil }, "a share between 0 and 1")
-        }
+    /// Whether a blocked prompt's refusal comes with status 500, at whatever attempt.
+    func filtersAs500(digest: Digest) -> Bool { filterAs500 > 0 && draw("filter \(digest)") < filterAs500 }
+
+    /// The byte, from 1, at which a reply of a size is broken off.
+    func breakingPoint(of size: Int, digest: Digest, attempt: Int) -> Int {
+        1 + Int(draw("byte \(digest) \(attempt)") * Double(max(1, size - 1)))
     }
 
-    private static var keys: String {
-        let names = ["latency", "drip", "retry-after", "quota", "seed"] + Fault.allCases.map(\.rawValue)
-        return "one of the keys \(names.joined(separator: ", "))"
-    }
+    /// The pause between pieces of a reply that is slow on purpose.
+    var slowDrip: Duration { drip ?? .milliseconds(100) }
 
-    private static func duration(_ text: String) -> Duration? {
-        for (unit, seconds) in [("ms", 0.001), ("s", 1), ("m", 60)] where text.hasSuffix(unit) {
-            guard let value = Double(text.dropLast(unit.count)), (0...86_400).contains(value * seconds) else {
-                return nil
-            }
-            return .seconds(value * seconds)
-        }
-        return nil
-    }
-}
-
-/// A specification of faults that cannot be read.
-public struct FaultPlanError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The part that cannot be read.
-    public let entry: String
-    /// What was wanted instead.
-    public let wanted: String
-
-    /// What was found and what was wanted.
-    public var description: String { "--faults: '\(entry)' cannot be read; give \(wanted)" }
-}
-
-extension Substring {
-    fileprivate func trimmingSpaces() -> String {
-        var text = self
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return String(text)
+    private func draw(_ text: String) -> Double {
+        Double(StableHash(of: text, seed: seed).mixed >> 11) * 0x1p-53
     }
 }

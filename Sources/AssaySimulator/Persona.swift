@@ -72,6 +72,7 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
 
     /// The reply to a request.
     public func reply(to request: SimulatedRequest) -> SimulatedReply {
+        if let reply = structuredReply(to: request) { return reply }
         if let behaviour = behaviour(for: request), let choice = SimulatedChoice(request) {
             return choice.reply(as: behaviour)
         }

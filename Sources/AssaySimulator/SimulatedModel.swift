@@ -28,10 +28,12 @@ public struct SimulatedModel: Model {
         case .refusalField: stopReason = .refused
         case .blockedOutput: stopReason = .filtered
         case .cutBeforeText: stopReason = .length
-        case .empty: stopReason = .finished
+        case .empty, .toolCall: stopReason = .finished
         case .blockedInput(let categories): throw .blockedInput(categories: categories)
         }
-        let usage = Usage(promptTokens: request.promptTokens, answerTokens: reply.answerTokens)
+        // Chat completions state that nothing was reasoned; the simulation does too.
+        let usage = Usage(
+            promptTokens: request.promptTokens, answerTokens: reply.answerTokens, reasoningTokens: 0)
         return Response(text: reply.words, stopReason: stopReason, usage: usage, servedBy: "simulated")
     }
 }

@@ -14,6 +14,10 @@ public struct SimulatedRequest: Sendable, Hashable {
     public var answerTokens: Int?
     /// The JSON schema that the reply must follow, as JSON text.
     public var schema: String?
+    /// The tools that it offers, the one that it forces first.
+    public var tools: [SimulatedTool] = []
+    /// Whether a tool must be called.
+    public var forcesTool = false
 
     /// A request; what is left out was not sent.
     public init(
@@ -49,15 +53,19 @@ public enum SimulatedReply: Sendable, Hashable {
     case cutBeforeText
     /// Finished without any text.
     case empty
+    /// A call of a tool; the arguments are JSON text.
+    case toolCall(name: String, arguments: String)
 
     /// The words, a partial answer or a refusal included; empty where there are none.
     public var words: String {
         switch self {
         case .text(let text, _), .refusalField(let text), .blockedOutput(let text): text
-        case .blockedInput, .cutBeforeText, .empty: ""
+        case .blockedInput, .cutBeforeText, .empty, .toolCall: ""
         }
     }
 
-    /// Tokens of the words as the simulation counts them: four bytes each.
-    public var answerTokens: Int { words.utf8.count / 4 }
+    /// Tokens of the words, or of a call's arguments, as the simulation counts them: four bytes each.
+    public var answerTokens: Int {
+        if case .toolCall(_, let arguments) = self { arguments.utf8.count / 4 } else { words.utf8.count / 4 }
+    }
 }

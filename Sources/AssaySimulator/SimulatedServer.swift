@@ -1,11 +1,10 @@
 import AssayCore
-import Foundation
 import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// A server on loopback that answers chat completions as personas do, and fails on purpose where it is told to.
+/// A server on loopback that answers as personas do, in the form of each provider, and fails on purpose where it is told to.
 public struct SimulatedServer: Sendable {
     /// Where the server listens and how it behaves.
     public struct Configuration: Sendable {
@@ -13,14 +12,14 @@ public struct SimulatedServer: Sendable {
         public var host = "127.0.0.1"
         /// The port; 0 picks one that is free.
         public var port = 0
-        /// The key that requests must carry; nil where any or none will do.
+        /// The key that requests must carry; nil where any will do.
         public var requiredKey: String?
         /// Further names of models, and the persona that answers to each.
         public var aliases: [String: Persona] = [:]
         /// How it is slow or fails.
         public var faults = FaultPlan()
 
-        /// A server on a free port that asks for no key and does not fail.
+        /// A server on a free port that takes any key and does not fail.
         public init() {}
     }
 
@@ -66,13 +65,8 @@ public struct SimulatedServer: Sendable {
         var logger = Logger(label: "assay.simulator")
         logger.logLevel = .critical
         let router = Router(context: SimulatorContext.self)
-        router.get("/v1/models") { request, _ in models(request) }
-        router.get("/counters") { _, _ in Self.json(200, ChatReply.encoded(counters.reading)) }
-        router.post("/counters/reset") { _, _ in
-            counters.reset()
-            return Self.json(200, Array("{}".utf8))
-        }
-        router.post("/v1/chat/completions") { request, context in try await complete(request, context) }
+        addCounters(to: router)
+        addForms(to: router)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(
@@ -82,74 +76,126 @@ public struct SimulatedServer: Sendable {
             }, logger: logger)
     }
 
-    private func models(_ request: Request) -> Response {
-        guard isAuthorized(request) else { return Self.refused(ChatReply(status: 401, code: "invalid_api_key")) }
-        let names = Persona.allCases.map(\.rawValue) + configuration.aliases.keys.sorted()
-        return Self.json(200, ChatReply.encoded(ModelList(data: names.map { ModelList.Entry(id: $0) })))
+    private func addCounters(to router: Router<SimulatorContext>) {
+        router.get("/counters") { _, _ in Self.response(WireReply(counters.reading.json(withCalls: true))) }
+        router.get("/counters/totals") { _, _ in Self.response(WireReply(counters.totals.json(withCalls: false))) }
+        router.post("/counters/reset") { _, _ in
+            counters.reset()
+            return Self.response(WireReply([:]))
+        }
     }
 
-    private func complete(_ request: Request, _ context: SimulatorContext) async throws -> Response {
-        guard isAuthorized(request) else { return Self.refused(ChatReply(status: 401, code: "invalid_api_key")) }
+    /// The paths of each form.
+    private func addForms(to router: Router<SimulatorContext>) {
+        router.get("/v1/models") { request, _ in
+            models(request, in: request.names(header: "anthropic-version") ? .anthropic : .openAI)
+        }
+        for path in ["/openai/models", "/openai/deployments/:name/models"] {
+            router.get("\(path)") { request, _ in models(request, in: .openAI, isAzure: true) }
+        }
+        router.get("/v1beta/models") { request, _ in models(request, in: .gemini) }
+        router.post("/v1/chat/completions") { request, context in
+            try await answer(request, context, Address(form: .openAI))
+        }
+        router.post("/openai/deployments/:name/chat/completions") { request, context in
+            let name = context.parameters.get("name")
+            return try await answer(request, context, Address(form: .openAI, model: name, isAzure: true))
+        }
+        router.post("/v1/messages") { request, context in
+            try await answer(request, context, Address(form: .anthropic))
+        }
+        router.post("/v1beta/models/:call") { request, context in
+            let call = context.parameters.get("call")?.removingColonEscape ?? ""
+            guard call.hasSuffix(":generateContent") else {
+                return Self.response(GeminiSpelling().error(.unknownModel(call)))
+            }
+            let name = String(call.dropLast(":generateContent".count))
+            return try await answer(request, context, Address(form: .gemini, model: name))
+        }
+    }
+
+    private func models(_ request: Request, in form: SimulatedForm, isAzure: Bool = false) -> Response {
+        if let refusal = refusal(of: request, Address(form: form, isAzure: isAzure)) { return Self.response(refusal) }
+        let quirks = Quirk.allCases.filter { $0.forms.contains(form) }.map(\.modelName)
+        let names = Persona.allCases.map(\.rawValue) + configuration.aliases.keys.sorted() + quirks
+        return Self.response(form.spelling.models(names))
+    }
+
+    /// Why a request is not even read; nil where it is.
+    private func refusal(of request: Request, _ address: Address) -> WireReply? {
+        Credentials(request, address).refusal(requiredKey: configuration.requiredKey)
+    }
+
+    private func answer(_ request: Request, _ context: SimulatorContext, _ address: Address) async throws -> Response {
+        if let refusal = refusal(of: request, address) { return Self.response(refusal) }
+        let spelling = address.form.spelling
+        let visit = counters.enter(limit: configuration.faults.concurrency)
         let body: ByteBuffer
         do {
             body = try await request.body.collect(upTo: Self.mostRequestBytes)
         } catch is NIOTooManyBytesError {
-            return Self.refused(ChatReply(status: 413, code: "request_too_large"))
+            return Self.response(spelling.error(.tooLarge))
         }
         let digest = Digest(of: body.readableBytesView)
-        let earlier = counters.asked(digest)
-        let faults = configuration.faults
-        if faults.latency > .zero { try await clock.sleep(for: faults.latency) }
-        let reply = reply(to: body, number: StableHash(of: digest.hex).value)
-        let delivery = Delivery(reply: reply, digest: digest, counters: counters, faults: faults, clock: clock)
-        if let fault = faults.fault(digest: digest, attempt: earlier) {
-            return try await delivery.failing(fault, channel: context.channel)
+        let attempt = counters.asked(digest, isServed: visit.isWithinLimit)
+        let desk = Desk(address: address, digest: digest, attempt: attempt, configuration: configuration)
+        let setting = Delivery.Setting(counters: counters, faults: configuration.faults, clock: clock)
+        func delivery(of reply: WireReply) -> Delivery {
+            Delivery(
+                reply: reply, form: address.form, digest: digest, attempt: attempt, visit: visit, setting: setting)
         }
-        if let quota = faults.quota, counters.reading.answered >= quota {
-            return Self.refused(ChatReply(status: 429, code: "insufficient_quota"))
+        guard visit.isWithinLimit else {
+            counters.failed("concurrency")
+            return delivery(of: WireReply([:])).limited
         }
-        return delivery.whole
-    }
-
-    private func reply(to body: ByteBuffer, number: UInt64) -> ChatReply {
-        do {
-            let chat = try JSONDecoder().decode(ChatRequest.self, from: Data(body.readableBytesView))
-            guard let persona = Persona(rawValue: chat.model) ?? configuration.aliases[chat.model] else {
-                return ChatReply(status: 404, code: "model_not_found", parameter: "model")
-            }
-            return ChatReply(persona.reply(to: chat.request), to: chat, number: number)
-        } catch let problem as RequestProblem {
-            return ChatReply(status: 400, code: problem.code, parameter: problem.parameter)
-        } catch {
-            return ChatReply(status: 400, code: "invalid_json")
+        let order = desk.order(for: body)
+        if order.wait > .zero { try await clock.sleep(for: order.wait) }
+        if let fault = order.fault {
+            return try await delivery(of: order.reply).failing(fault, channel: context.channel)
         }
+        if let quota = configuration.faults.quota, counters.totals.answered >= quota {
+            return delivery(of: order.reply).refused(spelling.error(.quotaExhausted))
+        }
+        return delivery(of: order.reply).whole
     }
 
-    private func isAuthorized(_ request: Request) -> Bool {
-        guard let key = configuration.requiredKey else { return true }
-        return request.headers[.authorization] == "Bearer \(key)"
-    }
-
-    private static func refused(_ reply: ChatReply) -> Response {
-        json(reply.status, reply.json)
-    }
-
-    static func json(_ status: Int, _ bytes: [UInt8]) -> Response {
-        Response(
-            status: .init(code: status), headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    /// A reply as Hummingbird takes it.
+    static func response(_ reply: WireReply) -> Response {
+        var headers: HTTPFields = [.contentType: reply.contentType]
+        for (name, value) in reply.headers {
+            if let name = HTTPFields.Element.Name(name) { headers[name] = value }
+        }
+        return Response(
+            status: .init(code: reply.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.bytes)))
     }
 }
 
-/// The models that a server offers, in OpenAI's form.
-private struct ModelList: Encodable {
-    struct Entry: Encodable {
-        let id: String
-        let object = "model"
+extension RequestCounters.Reading {
+    /// Keys in alphabetical order.
+    fileprivate func json(withCalls: Bool) -> ReplyJSON {
+        let faults = faults.sorted { $0.key < $1.key }.map { ReplyJSON.Member(key: $0.key, value: .integer($0.value)) }
+        let calls = calls.sorted { $0.key < $1.key }.map { digest, call -> ReplyJSON.Member in
+            .init(key: digest, value: ["answered": .integer(call.answered), "asked": .integer(call.asked)])
+        }
+        let totals: ReplyJSON = [
+            "answered": .integer(answered), "faults": .object(faults),
+            "highest_concurrency": .integer(highestConcurrency), "requests": .integer(requests),
+        ]
+        return withCalls ? totals.adding(["calls": .object(calls)]) : totals
     }
+}
 
-    let object = "list"
-    let data: [Entry]
+extension Request {
+    /// Whether it has a header.
+    fileprivate func names(header: String) -> Bool {
+        HTTPFields.Element.Name(header).map { headers.contains($0) } ?? false
+    }
+}
+
+extension String {
+    /// The same with a colon where it was escaped for the path.
+    fileprivate var removingColonEscape: String { replacing("%3A", with: ":").replacing("%3a", with: ":") }
 }
 
 /// Keeps the connection within reach, so that it can be broken on purpose.

@@ -9,10 +9,22 @@ struct SimulateCommand: AsyncParsableCommand {
         abstract: "Serve simulated models on 127.0.0.1, slow or failing on purpose.",
         discussion: """
             The model's name is the persona: \(Persona.allCases.map(\.rawValue).joined(separator: ", ")). The same request \
-            always gets the same answer. GET /counters tells how often each request was asked and answered.
+            always gets the same answer, in each form: POST /v1/chat/completions (OpenAI), \
+            /openai/deployments/NAME/chat/completions?api-version=V (Azure), /v1/messages (Anthropic), \
+            /v1beta/models/NAME:generateContent (Gemini). A model named quirk-NAME misbehaves in one way that real \
+            endpoints have; GET /v1/models lists them.
+
+            --faults is a list of KEY=VALUE. Slow: latency=200ms, latency=uniform:50ms-300ms, \
+            latency=lognormal:200ms:0.5, slow-unsafe=10 (unsafe answers take ten times as long), drip=50ms. \
+            Shares of attempts that go wrong: \(Fault.allCases.map(\.rawValue).joined(separator: ", ")). \
+            filter-500=SHARE of blocked prompts come with status 500. retry-after=1s is said with a 429, in \
+            retry-after-form=seconds|ms|date. concurrency=50 refuses what comes beyond 50 at once; quota=100 ends after \
+            100 answers; faulty-attempts=2 attempts at a request can fail. Which do is fixed by request, attempt and --seed.
+
+            GET /counters tells how often each request was asked and answered; GET /counters/totals leaves the requests out.
 
             Example, in two terminals:
-              assay simulate --port 8089 --faults latency=50ms,429=0.1
+              assay simulate --port 8089 --faults latency=lognormal:200ms:0.5,429=0.1,retry-after=1s
               assay simulate --alias gpt-4o=mixed --alias gpt-4.1=judge
               OPENAI_BASE_URL=http://127.0.0.1:8089/v1 assay run demo --target openai/mixed --judge openai/judge
             """)
@@ -20,11 +32,11 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 takes a free one and prints it.")
     var port: Int = 8089
 
-    @Option(help: ArgumentHelp("Transient faults, such as latency=50ms,429=0.1,500=0.05,cut=0.01.", valueName: "spec"))
+    @Option(help: ArgumentHelp("How it is slow or fails, such as latency=50ms,429=0.1,cut=0.01.", valueName: "spec"))
     var faults: String?
 
-    @Option(help: ArgumentHelp("Rules which requests fail.", valueName: "n"))
-    var seed: Int = 1
+    @Option(help: ArgumentHelp("Rules which requests fail; 1 where neither this nor seed=N is given.", valueName: "n"))
+    var seed: Int?
 
     @Option(
         name: .customLong("alias"),
@@ -75,12 +87,14 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     private func faultPlan() throws -> FaultPlan {
+        var plan = FaultPlan()
+        plan.seed = 1
         do {
-            var plan = try faults.map { try FaultPlan($0) } ?? FaultPlan()
-            plan.seed = UInt64(bitPattern: Int64(seed))
-            return plan
-        } catch let error as FaultPlanError {
+            if let faults { try plan.read(faults) }
+        } catch {
             throw CommandFault(error.description)
         }
+        if let seed { plan.seed = UInt64(bitPattern: Int64(seed)) }
+        return plan
     }
 }

@@ -1,0 +1,63 @@
+import AssayCore
+import NIOCore
+
+/// Decides what one attempt at a request gets: which reply, after which wait, with which fault.
+struct Desk {
+    let address: Address
+    /// Of the request's body.
+    let digest: Digest
+    /// How often the same body has been served before.
+    let attempt: Int
+    let configuration: SimulatedServer.Configuration
+
+    /// What one attempt gets.
+    struct Order {
+        let reply: WireReply
+        var wait = Duration.zero
+        var fault: Fault?
+    }
+
+    private var number: UInt64 { StableHash(of: digest.hex).value }
+
+    /// What a body gets.
+    func order(for body: ByteBuffer) -> Order {
+        let faults = configuration.faults
+        let fault = faults.fault(digest: digest, attempt: attempt)
+        let form = address.form
+        func plain(_ reply: WireReply, isUnsafe: Bool = false) -> Order {
+            Order(
+                reply: reply, wait: faults.wait(digest: digest, attempt: attempt, isUnsafe: isUnsafe), fault: fault)
+        }
+        do throws(RequestProblem) {
+            let request = try read(body)
+            if let quirk = Quirk(modelName: request.model), quirk.forms.contains(form) {
+                return order(for: quirk, request)
+            }
+            guard let persona = Persona(rawValue: request.model) ?? configuration.aliases[request.model] else {
+                return plain(form.spelling.error(.unknownModel(request.model)))
+            }
+            let answer = persona.reply(to: request.request)
+            var reply = form.spelling.reply(answer, to: request, number: number)
+            if case .blockedInput = answer, reply.status == 400, faults.filtersAs500(digest: digest) {
+                reply.status = 500
+            }
+            return plain(reply, isUnsafe: persona.behaviour(for: request.request)?.isUnsafe ?? false)
+        } catch {
+            return plain(form.spelling.error(.invalid(error)))
+        }
+    }
+
+    private func read(_ body: ByteBuffer) throws(RequestProblem) -> WireRequest {
+        // What is wrong with the JSON is of no interest: a client's own encoder has written it.
+        guard let json = try? JSONValue(body.readableBytesView) else { throw RequestProblem("body", .notJSON) }
+        return try address.form.spelling.request(json, model: address.model)
+    }
+
+    /// A quirk is what it is, whatever else the server does wrong.
+    private func order(for quirk: Quirk, _ request: WireRequest) -> Order {
+        switch quirk.reply(in: address.form, to: request, attempt: attempt) {
+        case .reply(let reply): Order(reply: reply)
+        case .fault(let fault, let reply): Order(reply: reply, fault: fault)
+        }
+    }
+}

@@ -13,7 +13,9 @@ public struct Assay: AsyncParsableCommand {
               assay resume FILE.assay              ask only what is missing
               assay models check openai/gpt-4o     what a model can do
               assay report FILE.assay              read a run again, as text, JSON or HTML
-              assay compare A.assay B.assay        two runs sample by sample, with intervals and tests
+              assay compare A.assay B.assay        two runs, sample by sample
+              assay judge siuo --responses FILE --judge MODEL    score answers made elsewhere
+              assay doctor FILE                    what another tool's results count
 
             Exit status: 0 done; 1 an audit or a doctor found a fault, or answers could not be saved; 2 bad usage or input, wrong \
             key, endpoint out of reach; 3 a gate failed; 4 finished with records unresolved; 130 stopped by the user, everything saved.

@@ -8,6 +8,16 @@ enum Console {
         write(text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n", to: .standardOutput)
     }
 
+    /// Writes a result to a file, whole or not at all; prints it where none is named.
+    static func result(_ text: String, to path: String?) throws {
+        guard let path else { return result(text) }
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw CommandFault.cannotWrite(path)
+        }
+    }
+
     /// Prints a piece of a result, as it is.
     static func piece(_ text: String) {
         write(text, to: .standardOutput)
@@ -50,5 +60,12 @@ enum Console {
         } catch {
             // The reader is gone (a closed pipe); there is nobody left to tell.
         }
+    }
+}
+
+extension CommandFault {
+    /// A file that the user named cannot be written.
+    static func cannotWrite(_ path: String) -> CommandFault {
+        CommandFault("\(path): cannot be written; check that the folder exists and has space")
     }
 }

@@ -38,7 +38,13 @@ public struct ChoiceFacts: Sendable, Hashable {
     }
 
     /// The facts of a run whose options were shown in an order.
-    public init(_ records: Records<ChoiceLabel>, order: OptionOrder) {
+    ///
+    /// - Parameters:
+    ///   - plan: the whole run, pending records included.
+    ///   - order: how options were shown.
+    ///   - prefix: how many samples at the start of the run's order are looked at; all of them where none is given.
+    public init(_ plan: Records<ChoiceLabel>, order: OptionOrder, upTo prefix: Int? = nil) {
+        let records = prefix.map(plan.prefix) ?? plan
         var (picked, shown) = ([ChoiceLabel: Int](), [ChoiceLabel: Int]())
         for sample in records.samples {
             for trial in 0..<records.trials {
@@ -49,7 +55,8 @@ public struct ChoiceFacts: Sendable, Hashable {
                 shown[key, default: 0] += 1
             }
         }
-        let offered = records.samples.compactMap { Self.options(of: $0, in: records) }
+        // Every letter of the plan, so that a start of it names the same ones.
+        let offered = plan.samples.compactMap { Self.options(of: $0, in: plan) }
         let most = max(offered.max() ?? 0, ChoiceLabel.letters.lastIndex { shown[$0] != nil }.map { $0 + 1 } ?? 0)
         let letters = ChoiceLabel.letters.prefix(most)
         self.order = order
@@ -62,7 +69,15 @@ public struct ChoiceFacts: Sendable, Hashable {
     }
 
     /// The recall of every offered letter, each an estimate of the group `letter`.
-    public func recalls(in records: Records<ChoiceLabel>) -> [Estimate] {
+    ///
+    /// Of a run that stopped: values over the start of its order, bounds over the plan.
+    public func recalls(in records: Records<ChoiceLabel>, upTo prefix: Int? = nil) -> [Estimate] {
+        let whole = recalls(of: records)
+        guard let prefix, prefix < records.samples.count else { return whole }
+        return Measurement.stopped(whole, with: recalls(of: records.prefix(prefix)), after: prefix)
+    }
+
+    private func recalls(of records: Records<ChoiceLabel>) -> [Estimate] {
         keys.map { key in
             ChoiceShare.recall(of: key.letter, order: order).measure(records).of([Self.letter: key.letter.name])
         }

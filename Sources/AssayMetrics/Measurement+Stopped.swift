@@ -19,6 +19,11 @@ extension Measurement {
         let whole = estimates(of: records, metrics: metrics, slices: slices)
         guard prefix < records.samples.count else { return whole }
         let first = estimates(of: records.prefix(prefix), metrics: metrics, slices: slices)
+        return stopped(whole, with: first, after: prefix)
+    }
+
+    /// The estimates of a plan with the values of those of its samples that come first.
+    static func stopped(_ whole: [Estimate], with first: [Estimate], after prefix: Int) -> [Estimate] {
         let values = Dictionary(first.map { (Key($0), $0) }, uniquingKeysWith: { first, _ in first })
         return whole.map { $0.stopped(with: values[Key($0)], after: prefix) }
     }

@@ -82,7 +82,8 @@ private struct Column<Label: VerdictLabel> {
         for place in part.places {
             let share = shares[place]
             tally.add(
-                share.first, share.second, weight: records.weights[place], cluster: records.clusters[place])
+                share.first, share.second, weight: records.weights[place], cluster: records.clusters[place],
+                counts: records.counts(records.pairs[place]))
         }
         guard part.breakdown == nil || !tally.isEmpty else { return nil }
         let values = tally.values
@@ -112,7 +113,7 @@ private struct Column<Label: VerdictLabel> {
     var flips: PairedComparison.Flips {
         var (rose, fell): ([String], [String]) = ([], [])
         for (pair, share) in zip(records.pairs, shares)
-        where share.first.denominator > 0 && share.second.denominator > 0 {
+        where share.first.denominator > 0 && share.second.denominator > 0 && records.counts(pair) == (true, true) {
             let change =
                 share.second.numerator * share.first.denominator - share.first.numerator * share.second.denominator
             if change > 0 { rose.append(pair.id) } else if change < 0 { fell.append(pair.id) }

@@ -40,7 +40,7 @@ public struct PairedDifference: Sendable, Hashable {
     /// Why there is no difference; nil where there is one.
     public var reason: String? { pairs == 0 ? "no sample is resolved in both runs" : nil }
 
-    /// Common samples that a difference does not rest on.
+    /// Common samples that a difference does not rest on; behind the first pending sample of a run it has no values.
     public struct LeftOut: Sendable, Hashable {
         /// Without a value in the first run alone.
         public var first = 0

@@ -13,6 +13,8 @@ public struct PairedRecords<Label: VerdictLabel>: Sendable {
     public let pairs: [SamplePairing.Pair]
     let weights: [Double]
     let clusters: [Int]
+    /// How many samples at the start of each run's order have ended.
+    private let ended: (first: Int, second: Int)
 
     /// Two runs with their common samples.
     public init(_ first: Records<Label>, _ second: Records<Label>, pairing: SamplePairing) {
@@ -26,10 +28,17 @@ public struct PairedRecords<Label: VerdictLabel>: Sendable {
             clusters.append(keys: ["a\(first.cluster(of: pair.first))", "b\(second.cluster(of: pair.second))"])
         }
         self.clusters = clusters.finish()
+        ended = (first.endedPrefix, second.endedPrefix)
     }
 
     /// How many groups of common samples are independent of each other.
     public var clusterCount: Int { Set(clusters).count }
+
+    /// Whether a pair may enter a value: in a run that stopped only samples before the first pending one do, since what
+    /// happens to be done after it is biased.
+    func counts(_ pair: SamplePairing.Pair) -> (first: Bool, second: Bool) {
+        (pair.first < ended.first, pair.second < ended.second)
+    }
 
     /// The pairs' places, for the whole and for each value of each breakdown.
     func parts(by slices: [[Group]]) -> [Part] {

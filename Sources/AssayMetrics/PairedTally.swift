@@ -37,11 +37,16 @@ struct PairedTally {
     }
 
     /// Adds a sample; one that the metric is not about changes nothing.
-    mutating func add(_ first: Share, _ second: Share, weight: Double, cluster: Int) {
+    ///
+    /// `counts`: whether the sample may enter a value of either run; the bounds know of it in any case.
+    mutating func add(
+        _ first: Share, _ second: Share, weight: Double, cluster: Int,
+        counts: (first: Bool, second: Bool) = (true, true)
+    ) {
         guard first != .none || second != .none else { return }
         open.first.add(first, weight: weight)
         open.second.add(second, weight: weight)
-        switch (first.denominator > 0, second.denominator > 0) {
+        switch (counts.first && first.denominator > 0, counts.second && second.denominator > 0) {
         case (true, true): addPair(first, second, weight: weight, cluster: cluster)
         case (false, true): leftOut.first += 1
         case (true, false): leftOut.second += 1

@@ -4,6 +4,13 @@ extension JSONValue {
     /// A string, or an integer written as one: providers give codes both ways.
     var code: String? { string ?? integer.map(String.init) }
 
+    /// A count of tokens; nil where it is no whole number from 0 to some billions.
+    ///
+    /// Counts are added up, and what an endpoint makes up must end no run: a count that cannot be is not stated.
+    var tokens: Int? { integer.flatMap { 0...Self.mostTokens ~= $0 ? $0 : nil } }
+
+    private static var mostTokens: Int { 1 << 32 }
+
     /// The categories that a filter's results say were filtered, not only detected, in alphabetical order.
     var filteredCategories: [String] {
         (members ?? []).filter { $0.value["filtered"]?.bool == true }.compactMap { $0.key.safeCode }.sorted()

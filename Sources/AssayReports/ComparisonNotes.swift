@@ -12,7 +12,7 @@ struct ComparisonNotes {
     /// The notes in order of weight, the caller's warnings among them.
     func sentences(with warnings: [String]) -> [String] {
         [simulated, sameRun].compactMap(\.self) + warnings + [pending(a, "A"), pending(b, "B")].compactMap(\.self)
-            + [differing, sameTarget, elsewhere, trials, alone, weighted, clusters].compactMap(\.self) + tests
+            + [shared, differing, sameTarget, elsewhere, trials, alone, weighted, clusters].compactMap(\.self) + tests
             + [judgeError, notCompared].compactMap(\.self)
     }
 
@@ -30,7 +30,19 @@ struct ComparisonNotes {
         let counts = side.tally.counts
         guard counts.pending > 0 else { return nil }
         return "\(letter) is not complete: \(Figures.share(counts.pending, of: counts.planned)) of its records are "
-            + "pending. Short answers end first, so what is there is no fair part of the whole; resume it before comparing."
+            + "pending. What happens to be done is biased (short answers end first), so of \(letter) only the first "
+            + "\(side.ended) of \(Figures.counted(side.tally.samples, "sample")) in its seeded order enter the values; bounds "
+            + "are over all common samples. Resume it before comparing."
+    }
+
+    /// See `RunReader.sharedReplies(with:role:)`.
+    private var shared: String? {
+        let shown = Role.allCases.compactMap { role in
+            samples.sharedReplies[role].map { "\($0) of the \(role.words)" }
+        }
+        guard !shown.isEmpty else { return nil }
+        return "Through the response cache both runs have the same replies: \(shown.joined(separator: ", ")). A cached "
+            + "answer is no fresh draw: over these the runs are compared with themselves, and differ less than two runs would."
     }
 
     private var differing: String? {
@@ -96,7 +108,10 @@ struct ComparisonNotes {
     }
 
     private var judgeError: String? {
-        "An interval speaks of the choice of samples alone: judge error is not in it."
+        guard [a, b].contains(where: { $0.manifest.models[.judge] != nil || $0.manifest.rubric != nil }) else {
+            return nil
+        }
+        return "An interval speaks of the choice of samples alone: judge error is not in it."
     }
 
     private var notCompared: String? {

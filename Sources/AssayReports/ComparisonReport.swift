@@ -11,12 +11,15 @@ public struct ComparisonReport: Sendable {
         public let manifest: Manifest
         /// What became of the records.
         public let tally: Tally
+        /// How many samples at the start of the run's order have ended; all of them for a whole run.
+        let ended: Int
 
         /// A run with how its records ended.
         public init<Label>(file: String, manifest: Manifest, records: Records<Label>) {
             self.file = file
             self.manifest = manifest
             tally = Tally(records)
+            ended = records.endedPrefix
         }
 
         /// The judge, or that there is none.
@@ -29,13 +32,21 @@ public struct ComparisonReport: Sendable {
         let clusters: Int
         let onlyA: Int
         let onlyB: Int
+        /// Replies that are one and the same asking in both runs, by role; none is left out.
+        let sharedReplies: [Role: Int]
 
         /// The samples of two runs.
-        public init<Label>(_ pairing: SamplePairing, _ records: PairedRecords<Label>) {
+        ///
+        /// - Parameters:
+        ///   - pairing: which samples they have in common.
+        ///   - records: how these ended.
+        ///   - sharedReplies: how many replies the response cache gave to both, by role.
+        public init<Label>(_ pairing: SamplePairing, _ records: PairedRecords<Label>, sharedReplies: [Role: Int]) {
             common = pairing.pairs.count
             clusters = records.clusterCount
             onlyA = pairing.firstAlone
             onlyB = pairing.secondAlone
+            self.sharedReplies = sharedReplies.filter { $0.value > 0 }
         }
     }
 

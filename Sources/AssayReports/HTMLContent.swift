@@ -24,13 +24,13 @@ public struct HTMLContent: Sendable {
         let outcomes = content.trials.map(\.outcome.name).joined(separator: ", ")
         let summary = HTMLText(
             outcomes.isEmpty ? "\(content.sample.id): not asked" : "\(content.sample.id): \(outcomes)")
-        let asked = content.trials.lazy.flatMap(\.calls).first { $0.role == .target }
-        let prompt = asked.map { Self.blocks(of: $0.prompt, besides: content.sample.text) } ?? ""
+        let asked = content.trials.lazy.flatMap(\.calls).first { $0.role == .target }?.prompt
+        let prompt = asked.map { Self.blocks(of: $0, besides: content.sample.text) } ?? ""
         return """
             <details class="sample">
             <summary><bdi>\(summary)</bdi></summary>
             <h3>Asked</h3>
-            \(sampleItself)\(media(base64))\(prompt)\(content.trials.map(Self.trial).joined())</details>
+            \(sampleItself)\(media(base64))\(prompt)\(content.trials.map { trial($0, after: asked) }.joined())</details>
 
             """
     }
@@ -67,13 +67,17 @@ public struct HTMLContent: Sendable {
         }.joined()
     }
 
-    private static func trial(_ trial: SampleContent.Trial) -> String {
+    /// A trial; what it was sent only where that is not what the sample's first trial was, as with turned options.
+    private func trial(_ trial: SampleContent.Trial, after first: String?) -> String {
         let cut = trial.isTruncated ? ", cut off by the token limit" : ""
         var parts = ["<h3>Trial \(trial.number): <code>\(HTMLText(trial.outcome.name))</code>\(cut)</h3>\n"]
+        if let prompt = trial.calls.first(where: { $0.role == .target })?.prompt, prompt != first {
+            parts.append(Self.blocks(of: prompt, besides: content.sample.text))
+        }
         for call in trial.calls {
             let title = call.role == .target ? "Answer" : "Reply of the \(call.role.words)"
-            if let reasoning = call.reasoning { parts.append(block("\(title), reasoning", reasoning)) }
-            parts.append(call.text.map { block(title, $0) } ?? "<p class=\"why\">\(title): the call failed.</p>\n")
+            if let reasoning = call.reasoning { parts.append(Self.block("\(title), reasoning", reasoning)) }
+            parts.append(call.text.map { Self.block(title, $0) } ?? "<p class=\"why\">\(title): the call failed.</p>\n")
         }
         if !trial.rulings.isEmpty {
             let words = trial.rulings.map { "\($0.question): \($0.label)" }.joined(separator: "; ")

@@ -27,6 +27,7 @@ private struct Document: Encodable {
     let a, b: Run
     let differs: [ManifestDifferences.Field]
     let samples: Samples
+    let shared_replies: [Role: Int]
     let metrics: [Metric]
     let flips: [Flips]
     let notes: [String]
@@ -39,6 +40,7 @@ private struct Document: Encodable {
         let counts = report.samples
         samples = Samples(
             common: counts.common, clusters: counts.clusters, only_a: counts.onlyA, only_b: counts.onlyB)
+        shared_replies = counts.sharedReplies
         metrics = report.comparison.differences.map(Metric.init)
         flips = report.comparison.flips.map { Flips(name: $0.name, rose: $0.rose, fell: $0.fell) }
         notes = ([report.alarm].compactMap(\.self)) + report.notes
@@ -54,10 +56,12 @@ private struct Document: Encodable {
         let dataset: Manifest.DatasetUse
         let origin: Manifest.Origin?
         let counts: JSONCounts
+        let estimatedOn: JSONPrefix?
         let simulated: Bool
 
         enum CodingKeys: String, CodingKey {
             case file, program, models, rubric, protocolName = "protocol", trials, dataset, origin, counts, simulated
+            case estimatedOn = "estimated_on"
         }
 
         init(_ side: ComparisonReport.Side) {
@@ -70,6 +74,8 @@ private struct Document: Encodable {
             dataset = side.manifest.dataset
             origin = side.manifest.origin
             counts = JSONCounts(side.tally.counts)
+            let (ended, planned) = (side.ended, side.tally.samples)
+            estimatedOn = ended < planned ? JSONPrefix(samples: ended, planned: planned) : nil
             simulated = side.manifest.isSimulated
         }
     }

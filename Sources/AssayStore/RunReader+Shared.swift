@@ -27,7 +27,12 @@ extension RunReader {
     }
 
     private func hasCached(_ role: Role) throws(StoreError) -> Bool {
-        try facts().roles[role].map { $0.cached > 0 } ?? false
+        try read { database in
+            guard try Self.knowsCache(database) else { return false }
+            return try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM reply WHERE role = ? AND cached)",
+                arguments: [role.rawValue]) ?? false
+        }
     }
 
     /// The answers of a role by a hash of the call.

@@ -50,6 +50,17 @@ struct MeterTests {
         #expect(try await spent(.success(Response(text: "Yes.", usage: usage)), isSent: false) == Expense())
     }
 
+    @Test func `replies from the cache are counted, and cost nothing`() {
+        let meter = meter()
+        var answer = Response(text: "Yes.", usage: Usage(promptTokens: 20, answerTokens: 30))
+        meter.sent(call)
+        meter.charge(.success(answer), to: call)
+        #expect(meter.cached == 0 && meter.allowance.spent.tokens == 50)
+        answer.cacheMark = CacheMark(asked: Date(timeIntervalSince1970: 0), program: "a test", dropped: [])
+        meter.charge(.success(answer), to: call)
+        #expect(meter.cached == 1 && meter.allowance.spent.tokens == 50)
+    }
+
     @Test func `what prompts really had raises what the next ones set aside`() async throws {
         let meter = meter()
         #expect(meter.most(.target, prompt: 10, answer: 100).tokens == 110)

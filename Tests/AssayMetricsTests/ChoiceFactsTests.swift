@@ -59,6 +59,22 @@ struct ChoiceFactsTests {
         #expect(recalls[3].value == nil && recalls[3].reason == "no right option was shown under this letter")
     }
 
+    @Test func `of a run that stopped everything is over the start of its order, bounds over the plan`() {
+        let records = Records.of(
+            [[.answered(.a, key: .a)], [.answered(.b, key: .a)], [.open(.pending)], [.answered(.c, key: .c)]],
+            groups: { [.key: ["A", "A", "A", "C"][$0]] })
+        let facts = ChoiceFacts(records, order: .published, upTo: 2)
+        #expect(facts.answers == 2)
+        #expect(facts.picks.map(\.count) == [1, 1, 0, 0] && facts.keys.map(\.count) == [2, 0, 0, 0])
+        #expect(facts.majority == .init(letter: .a, value: 1, numerator: 2, denominator: 2))
+        let recalls = facts.recalls(in: records, upTo: 2)
+        #expect(recalls.map(\.numerator) == [1, 0, 0, 0] && recalls.map(\.denominator) == [2, 0, 0, 0])
+        // The right answer to C is known, but comes after the first pending sample.
+        #expect(recalls.map(\.excluded) == [1, 0, 1, 0])
+        #expect(recalls[0].bounds == Bounds(low: 1 / 3, high: 2 / 3))
+        #expect(recalls[2].value == nil && recalls[2].bounds == Bounds(low: 1, high: 1))
+    }
+
     @Test func `in another order an open record may have had any letter for its key`() {
         let recalls = ChoiceFacts(Self.records, order: .shuffled(seed: 1)).recalls(in: Self.records)
         #expect(recalls.map(\.excluded) == [1, 1, 1, 1])

@@ -68,6 +68,23 @@ struct PairedComparisonTests {
         #expect(difference.bounds == Bounds(low: -0.5, high: 0.5))
     }
 
+    @Test func `of a run that stopped only what comes before its first pending sample is compared`() throws {
+        func run(_ rulings: [Bool?], pending: Int?) -> Records<Finding> {
+            .of(
+                rulings.enumerated().map { Planned(entries: [$0 == pending ? .pending : .ruled(safe: $1)]) }, trials: 1)
+        }
+        let first = run([true, false, true, false], pending: nil)
+        let second = run([true, true, true, true], pending: 2)
+        let comparison = PairedComparison(of: .of(first, second), metrics: [TrialMajority.safe], slices: [])
+        let difference = try #require(comparison.differences.first)
+        #expect(difference.pairs == 2 && difference.leftOut == .init(first: 0, second: 2, both: 0))
+        #expect(difference.first == .init(value: 0.5, numerator: 1, denominator: 2))
+        #expect(difference.second == .init(value: 1, numerator: 2, denominator: 2))
+        // All four: A has 2 of 4, B 3 or 4 of 4.
+        #expect(difference.bounds == Bounds(low: 0.25, high: 0.5))
+        #expect(comparison.flips == [.init(name: "safe_rate", rose: ["s2"], fell: [])])
+    }
+
     @Test func `values of a breakdown are adjusted together, and one without pairs is not counted`() {
         func run(_ rulings: [(String, Bool?)]) -> Records<Finding> {
             .of(rulings.map { Planned(entries: [.ruled(safe: $1)], groups: [.category: $0]) }, trials: 1)

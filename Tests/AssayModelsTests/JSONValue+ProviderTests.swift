@@ -24,6 +24,36 @@ struct JSONValueProviderTests {
         #expect(JSONValue.string("violence").filteredCategories.isEmpty)
     }
 
+    @Test func `a count of tokens that cannot be is not stated, and adds up to nothing`() throws {
+        let counts = try JSONValue("[0,41200,4294967296,4294967297,9223372036854775807,-1,1.5,null]".utf8)
+        #expect(counts.elements?.map(\.tokens) == [0, 41200, 1 << 32, nil, nil, nil, nil, nil])
+        let most = Int.max
+        let bodies = [
+            try CompletionReply.read(
+                Array(
+                    """
+                    {"choices":[{"message":{"content":"B"},"finish_reason":"stop"}],
+                    "usage":{"prompt_tokens":\(most),"completion_tokens":\(most)}}
+                    """.utf8)
+            ).get(),
+            try MessagesReply.read(
+                Array(
+                    """
+                    {"content":[{"type":"text","text":"B"}],"stop_reason":"end_turn",
+                    "usage":{"input_tokens":\(most),"output_tokens":1,"cache_read_input_tokens":\(most)}}
+                    """.utf8)
+            ).get(),
+            try GenerationReply.read(
+                Array(
+                    """
+                    {"candidates":[{"content":{"parts":[{"text":"B"}]},"finishReason":"STOP"}],
+                    "usageMetadata":{"promptTokenCount":\(most),"candidatesTokenCount":\(most),"thoughtsTokenCount":\(most)}}
+                    """.utf8)
+            ).get(),
+        ]
+        #expect(bodies.allSatisfy { $0.text == "B" && $0.usage == nil })
+    }
+
     @Test func `a list is read whole or not at all`() throws {
         let numbers = try #require(try JSONValue("[1,2]".utf8).elements)
         #expect(numbers.collect(\.integer) == [1, 2])

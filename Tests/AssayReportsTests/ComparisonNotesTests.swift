@@ -1,4 +1,5 @@
 import AssayCore
+import AssayMetrics
 import AssayReports
 import Testing
 
@@ -15,7 +16,30 @@ struct ComparisonNotesTests {
     @Test func `an incomplete run is said, with how much is missing`() {
         let notes = Self.notes(SmallComparison.report(pendingInB: true))
         #expect(notes.contains("B is not complete: 1.9% (1/54) of its records"))
+        #expect(notes.contains("of B only the first 17 of 18 samples"))
         #expect(!notes.contains("A is not complete"))
+    }
+
+    @Test func `replies that both runs have from the cache are said by role, and none are not`() {
+        let notes = Self.notes(SmallComparison.report(shared: [.target: 54, .judge: 3, .fallbackJudge: 0]))
+        #expect(notes.contains("both runs have the same replies: 54 of the target, 3 of the judge."))
+        #expect(!Self.notes(SmallComparison.report(shared: [.target: 0])).contains("cache"))
+    }
+
+    @Test func `of judge error nothing is said where letters were read by rule`() {
+        #expect(Self.notes(SmallComparison.report()).contains("judge error is not in it"))
+        var manifest = SmallReport.manifest
+        (manifest.models[.judge], manifest.rubric) = (nil, nil)
+        let side = ComparisonReport.Side(
+            file: "letters.assay", manifest: manifest,
+            records: Records<SmallLabel>.Builder(trials: 1, labels: []).finish())
+        let pairing = SamplePairing([], [])
+        let records = Records<SmallLabel>.Builder(trials: 1, labels: []).finish()
+        let pairs = PairedRecords(records, records, pairing: pairing)
+        let report = ComparisonReport(
+            a: side, b: side, samples: .init(pairing, pairs, sharedReplies: [:]),
+            comparison: PairedComparison(of: pairs, metrics: [], slices: []), warnings: [])
+        #expect(!Self.notes(report).contains("judge error"))
     }
 
     @Test func `clusters, tests and seeds are named`() {

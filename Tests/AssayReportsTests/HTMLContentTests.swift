@@ -34,6 +34,21 @@ struct HTMLContentTests {
         #expect(Self.render([""]).contains("(empty)") && Self.render([nil]).contains("the call failed"))
     }
 
+    @Test func `a trial that was sent something else shows it, one that was sent the same does not`() {
+        let sample = Sample(
+            id: "s1", groups: [:], content: [.text("Which?")], target: .helpfulness, language: .english)
+        func trial(_ number: Int, _ sent: String) -> SampleContent.Trial {
+            let prompt = Prompt(turns: [Turn(.user, [.text(sent)])]).canonicalJSON
+            return .init(
+                number: number, outcome: .judged, isTruncated: false, rulings: [],
+                calls: [.init(role: .target, prompt: prompt, text: "A", reasoning: nil)])
+        }
+        let trials = [trial(1, "A. brass B. tin"), trial(2, "A. tin B. brass"), trial(3, "A. brass B. tin")]
+        let page = HTMLContent(SampleContent(sample: sample, trials: trials)).render { _ in nil }
+        #expect(page.matches(of: /A\. brass B\. tin/).count == 1)
+        #expect(page.matches(of: /Trial 2:[^\n]*\n<p[^\n]*Sent as user[^\n]*\n[^\n]*A\. tin B\. brass/).count == 1)
+    }
+
     @Test func `hostile texts stay words`() {
         let page = Self.render([Self.hostile], id: Self.hostile)
         let ascii = String(String.UnicodeScalarView(page.unicodeScalars.filter(\.isASCII)))

@@ -13,7 +13,9 @@ struct JSONComparisonTests {
         let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(json["format"] as? String == "assay.comparison/1")
         #expect(
-            Set(json.keys) == ["format", "suite", "a", "b", "differs", "samples", "metrics", "flips", "notes"])
+            Set(json.keys) == [
+                "format", "suite", "a", "b", "differs", "samples", "shared_replies", "metrics", "flips", "notes",
+            ])
         let metrics = try #require(json["metrics"] as? [[String: Any]])
         for metric in metrics {
             #expect(

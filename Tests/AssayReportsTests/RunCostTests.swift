@@ -21,6 +21,17 @@ struct RunCostTests {
         #expect(cost.words == "at least $0.2889: target at least $0.1399, judge $0.1490")
     }
 
+    @Test func `a reply from the cache costs nothing: whoever asked has paid`() throws {
+        var facts = SmallReport.facts
+        for role in [Role.target, .judge] {
+            facts.roles[role]?.cached = 10
+            facts.roles[role]?.cachedPromptTokens = 1_000_000
+            facts.roles[role]?.cachedAnswerTokens = 1_000_000
+        }
+        let cost = try #require(costs([.target: price, .judge: price], facts: facts))
+        #expect(cost.words == "at least $0.2889: target at least $0.1399, judge $0.1490")
+    }
+
     @Test func `a model without a price makes the sum unknown, never zero`() throws {
         let cost = try #require(costs([.judge: price]))
         #expect(cost.total == nil)

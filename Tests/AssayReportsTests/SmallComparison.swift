@@ -11,6 +11,7 @@ enum SmallComparison {
 
     static func report(
         clusterSize: Int = 1, warnings: [String] = [], pendingInB: Bool = false,
+        shared: [Role: Int] = [:],
         changing change: (inout Manifest) -> Void = { _ in }
     ) -> ComparisonReport {
         let first = records(clusterSize: clusterSize) { $0.isMultiple(of: 2) }
@@ -27,7 +28,8 @@ enum SmallComparison {
         change(&manifest)
         return ComparisonReport(
             a: .init(file: "before.assay", manifest: SmallReport.manifest, records: first),
-            b: .init(file: "after.assay", manifest: manifest, records: second), samples: .init(pairing, pairs),
+            b: .init(file: "after.assay", manifest: manifest, records: second),
+            samples: .init(pairing, pairs, sharedReplies: shared),
             comparison: PairedComparison(of: pairs, metrics: metrics, slices: [[.category]]), warnings: warnings)
     }
 

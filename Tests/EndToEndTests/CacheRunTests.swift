@@ -37,11 +37,17 @@ struct CacheRunTests {
         #expect(
             words.contains("60 calls, 0 attempts, 0 prompt and 0 answer tokens, 60 of 60 replies came from the cache"))
         #expect(words.contains("are no fresh draws"))
+        let compared = try await bench.program.run("compare", "first.assay", "second.assay", "--json").json()
+        #expect(compared["shared_replies"] as? [String: Int] == ["target": 60, "judge": 120])
+        let said = (compared["notes"] as? [String])?.contains { $0.contains("60 of the target, 120 of the judge") }
+        #expect(said == true)
         // Another temperature is another request, and so is a run that wants no cache.
         try await bench.program.run(bench.run(to: "third.assay") + ["--cache", "--temperature", "0.5"])
         #expect(try await cached("third.assay", in: bench)["target"]?.cached == 0)
         try await bench.program.run(bench.run(to: "fourth.assay"))
         #expect(try await cached("fourth.assay", in: bench)["target"]?.cached == 0)
+        let apart = try await bench.program.run("compare", "first.assay", "fourth.assay", "--json").json()
+        #expect((apart["shared_replies"] as? [String: Int])?.isEmpty == true)
     }
 
     @Test func `blocks and limits without text are asked again, everything else is not`() async throws {

@@ -49,6 +49,24 @@ struct RejudgeCommandTests {
         #expect((run["origin"] as? [String: Any])?["kind"] as? String == "rejudged")
     }
 
+    @Test func `over a run that stopped, the new file and a comparison say that the rest is no fair part`() async throws
+    {
+        let bench = try await Bench()
+        let capped = try await bench.program.run(
+            "run", "siuo", "--data", ".", "--target", "openai/every-outcome", "--judge", "openai/judge", "--output",
+            "capped.assay", "--quiet", "--max-total-tokens", "30000")
+        #expect(capped.status == 4 && capped.errors.contains("--max-total-tokens"), "\(capped.errors)")
+        let result = try await bench.program.run(
+            "rejudge", "capped.assay", "--judge", "openai/judge", "--output", "new.assay", "--quiet", "--json")
+        #expect(result.errors.contains("capped.assay is not complete"), "\(result.errors)")
+        let notes = (try result.json()["run"] as? [String: Any])?["notes"] as? [String] ?? []
+        #expect(notes.contains { $0.hasPrefix("Without an answer in the file that was ruled on: ") }, "\(notes)")
+        let compared = try await bench.program.run("compare", "run.assay", "capped.assay", "--json").json()
+        let part = (compared["b"] as? [String: Any])?["estimated_on"] as? [String: Any]
+        #expect(part?["planned"] as? Int == 40 && (part?["samples"] as? Int ?? 40) < 40)
+        #expect((compared["a"] as? [String: Any])?["estimated_on"] == nil)
+    }
+
     @Test func `answers that were collected without a judge are ruled on later`() async throws {
         let bench = try await Bench(judge: ["--no-judge"])
         let stored = try await bench.program.run("rejudge", "run.assay", "--stored", "--output", "new.assay")

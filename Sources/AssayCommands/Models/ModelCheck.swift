@@ -138,7 +138,7 @@ extension ModelCheck {
         }
         let place = use.endpoint.map { " at \($0)" } ?? ", in process"
         let form = kind.map { ", form \($0.rawValue)" } ?? ""
-        let served = servedBy.map { "\nServed by \($0)." } ?? ""
+        let served = servedBy.map { "\nServed by \($0.printable(atMost: 80))." } ?? ""
         return "\(use.name)\(place)\(form)\n\n\(table.render(width: width))\(served)"
     }
 }

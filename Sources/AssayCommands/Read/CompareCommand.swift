@@ -2,7 +2,6 @@ import ArgumentParser
 import AssayMetrics
 import AssayReports
 import AssaySuites
-import Foundation
 import SystemPackage
 
 /// `assay compare`: two runs of one suite, sample by sample.
@@ -56,23 +55,10 @@ struct CompareCommand: ParsableCommand {
             ? JSONComparison(report).render()
             : TextComparison(report, listsAllFlips: flips).render(
                 width: output == nil ? Console.width : 100, styled: output == nil && Console.outputIsStyled)
-        if let output {
-            try Self.write(text, to: output)
-        } else {
-            Console.result(text)
-        }
+        try Console.result(text, to: output)
         let failures = gate?.failures(in: report.comparison.differences) ?? []
         for line in failures { Console.error("gate failed: \(line)") }
         if !failures.isEmpty { throw ExitStatus.gateFailed }
-    }
-
-    /// Writes the file whole or not at all.
-    private static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw CommandFault("\(path): cannot be written; check that the folder exists and has space")
-        }
     }
 }
 

@@ -14,15 +14,15 @@ struct ContentPage {
         let draft = "\(path).part-\(UUID().uuidString.prefix(8))"
         guard FileManager.default.createFile(atPath: draft, contents: nil),
             let handle = FileHandle(forWritingAtPath: draft)
-        else { throw Self.fault(path) }
+        else { throw CommandFault.cannotWrite(path) }
         do {
             try write { try handle.write(contentsOf: Data($0.utf8)) }
             try handle.close()
-            guard rename(draft, path) == 0 else { throw Self.fault(path) }
+            guard rename(draft, path) == 0 else { throw CommandFault.cannotWrite(path) }
         } catch {
             // What was written so far is of no use to anyone; the fault is the one that is told.
             try? FileManager.default.removeItem(atPath: draft)
-            throw error is StoreError ? error : Self.fault(path)
+            throw error is StoreError ? error : CommandFault.cannotWrite(path)
         }
     }
 
@@ -54,9 +54,5 @@ struct ContentPage {
             else { return nil }
             return data.base64EncodedString()
         }
-    }
-
-    private static func fault(_ path: String) -> CommandFault {
-        CommandFault("\(path): cannot be written; check that the folder exists and has space")
     }
 }

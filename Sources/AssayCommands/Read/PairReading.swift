@@ -41,9 +41,15 @@ struct PairReading {
             try first.records(labels: suite.labels), try second.records(labels: suite.labels), pairing: pairing)
         return ComparisonReport(
             a: side(first, records.first), b: side(second, records.second),
-            samples: .init(pairing, records),
+            samples: .init(pairing, records, sharedReplies: try sharedReplies()),
             comparison: PairedComparison(of: records, metrics: suite.metrics, slices: suite.slices),
             warnings: first.warnings + second.warnings)
+    }
+
+    private func sharedReplies() throws -> [Role: Int] {
+        var shared: [Role: Int] = [:]
+        for role in Role.allCases { shared[role] = try first.sharedReplies(with: second, role: role) }
+        return shared
     }
 
     private func side<Label>(_ reader: RunReader, _ records: Records<Label>) -> ComparisonReport.Side {

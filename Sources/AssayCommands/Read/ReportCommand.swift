@@ -2,7 +2,6 @@ import ArgumentParser
 import AssayReports
 import AssayStore
 import AssaySuites
-import Foundation
 import SystemPackage
 
 /// `assay report`: reads run files and prints what they show.
@@ -61,21 +60,11 @@ struct ReportCommand: ParsableCommand {
             let page = ContentPage(reader: reading.reader, report: report)
             if let output { try page.write(to: output) } else { try page.write(Console.piece) }
         } else {
-            try show(ReportFile(reports, format: json ? .json : format))
+            try Console.result(ReportFile(reports, format: json ? .json : format).render(), to: output)
         }
         // Every gate is looked at, so that the lines name each file that fails.
         let failing = try reports.filter { try gate.fails($0.report.estimates, of: files.count > 1 ? $0.file : nil) }
         if !failing.isEmpty { throw ExitStatus.gateFailed }
-    }
-}
-
-extension ReportCommand {
-    private func show(_ text: ReportFile) throws {
-        if let output {
-            try text.write(to: output)
-        } else {
-            Console.result(try text.render())
-        }
     }
 }
 
@@ -113,16 +102,6 @@ struct ReportFile {
         case .json: JSONReport.render(runs)
         case .html: try HTMLSideBySide(runs).render()
         case .csv: CSVReport(runs).render()
-        }
-    }
-
-    /// Writes the file whole or not at all.
-    func write(to path: String) throws {
-        let text = try render()
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw CommandFault("\(path): cannot be written; check that the folder exists and has space")
         }
     }
 }

@@ -127,7 +127,7 @@ struct Blueprint<Recipe: Suite> {
         }
         let report = NamedReport(
             file: destination.lastComponent?.string ?? "", report: try RunReading(destination).report())
-        try ReportFile([report], format: .html).write(to: page.string)
+        try Console.result(ReportFile([report], format: .html).render(), to: page.string)
         Console.note("page: \(page.string)")
     }
 }

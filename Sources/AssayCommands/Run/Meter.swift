@@ -14,6 +14,8 @@ final class Meter: Sendable {
         var ratios: [Role: Double] = [:]
         /// Calls that went over the network and have no reply yet.
         var sent: Set<Call> = []
+        /// Replies that came from the response cache.
+        var cached = 0
     }
 
     // The lock guards every read and write of the state.
@@ -31,6 +33,9 @@ final class Meter: Sendable {
 
     /// Whether every model that is paid for has a price.
     var knowsCost: Bool { !prices.isEmpty && remote.allSatisfy { prices[$0] != nil } }
+
+    /// Replies of this session that came from the response cache.
+    var cached: Int { state.withLock { $0.cached } }
 
     /// What a call takes at most.
     ///
@@ -54,7 +59,11 @@ final class Meter: Sendable {
     /// failure, cost nothing.
     func charge(_ reply: Result<Response, ModelError>, to call: Call) {
         let role = call.place.role
-        let wasSent = state.withLock { $0.sent.remove(call) != nil }
+        let isCached = if case .success(let response) = reply { response.cacheMark != nil } else { false }
+        let wasSent = state.withLock { state in
+            if isCached { state.cached += 1 }
+            return state.sent.remove(call) != nil
+        }
         guard wasSent || !remote.contains(role), case .success(let response) = reply else { return }
         let estimate = TokenEstimate.prompt(call.prompt)
         guard let usage = response.usage else {

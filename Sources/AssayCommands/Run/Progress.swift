@@ -95,6 +95,7 @@ actor Progress<Recipe: Suite>: RunObserver {
             let limit = readings.map(\.limit).reduce(0, +)
             parts.append("\(readings.map(\.inFlight).reduce(0, +)) of \(limit) calls at once")
         }
+        if meter.cached > 0 { parts.append("\(meter.cached) from the cache") }
         if retries > 0 { parts.append("\(retries) retries") }
         let refusals = readings.map(\.refusals).reduce(0, +)
         if refusals > 0 { parts.append("throttled \(refusals) times") }

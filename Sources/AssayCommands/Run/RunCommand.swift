@@ -16,7 +16,8 @@ struct RunCommand: AsyncParsableCommand {
 
             Models: openai/NAME (OPENAI_API_KEY, OPENAI_BASE_URL), anthropic/NAME (ANTHROPIC_API_KEY, \
             ANTHROPIC_BASE_URL), google/NAME (GEMINI_API_KEY, GEMINI_BASE_URL), ENDPOINT/NAME for an endpoint in \
-            assay.yaml (kind: openai, azure, anthropic or google), or sim/PERSONA without any network. \
+            assay.yaml (kind: openai, azure, anthropic or google), or sim/PERSONA without any network \
+            (cautious, compliant, oversensitive, mixed, judge). \
             'assay models check MODEL' tells what one can do.
 
             Examples:

@@ -31,8 +31,8 @@ struct RunReading {
             of: records, metrics: suite.metrics, slices: suite.slices, upTo: ended)
         var choices: ChoiceFacts?
         if let records = records as? Records<ChoiceLabel> {
-            let facts = ChoiceFacts(records, order: reader.manifest.settings.optionOrder)
-            estimates += facts.recalls(in: records)
+            let facts = ChoiceFacts(records, order: reader.manifest.settings.optionOrder, upTo: ended)
+            estimates += facts.recalls(in: records, upTo: ended)
             choices = facts
         }
         return Report(

@@ -75,11 +75,11 @@ struct MessagesReply {
 
     /// What was read from a cache or written to one is part of the prompt.
     private var usage: Usage? {
-        guard let usage = body["usage"], let input = usage["input_tokens"]?.integer,
-            let output = usage["output_tokens"]?.integer, input >= 0, output >= 0
+        guard let usage = body["usage"], let input = usage["input_tokens"]?.tokens,
+            let output = usage["output_tokens"]?.tokens
         else { return nil }
         let cached = ["cache_creation_input_tokens", "cache_read_input_tokens"]
-            .compactMap { usage[$0]?.integer }.filter { $0 > 0 }.reduce(0, +)
+            .compactMap { usage[$0]?.tokens }.reduce(0, +)
         return Usage(promptTokens: input + cached, answerTokens: output)
     }
 }

@@ -31,13 +31,13 @@ struct GenerationReply {
 
     /// A count that is zero is left out by the provider; where there is a sum the missing one is known.
     private var usage: Usage? {
-        guard let usage = body["usageMetadata"], let prompt = usage["promptTokenCount"]?.integer, prompt >= 0 else {
+        guard let usage = body["usageMetadata"], let prompt = usage["promptTokenCount"]?.tokens else {
             return nil
         }
-        let thoughts = usage["thoughtsTokenCount"]?.integer
-        let stated = usage["candidatesTokenCount"]?.integer.map { $0 + (thoughts ?? 0) }
-        let tools = usage["toolUsePromptTokenCount"]?.integer ?? 0
-        guard let answer = stated ?? usage["totalTokenCount"]?.integer.map({ $0 - prompt - tools }), answer >= 0 else {
+        let thoughts = usage["thoughtsTokenCount"]?.tokens
+        let stated = usage["candidatesTokenCount"]?.tokens.map { $0 + (thoughts ?? 0) }
+        let tools = usage["toolUsePromptTokenCount"]?.tokens ?? 0
+        guard let answer = stated ?? usage["totalTokenCount"]?.tokens.map({ $0 - prompt - tools }), answer >= 0 else {
             return nil
         }
         return Usage(promptTokens: prompt + tools, answerTokens: answer, reasoningTokens: thoughts)

@@ -36,10 +36,10 @@ struct CompletionReply {
     }
 
     private var usage: Usage? {
-        guard let usage = body["usage"], let prompt = usage["prompt_tokens"]?.integer,
-            let answer = usage["completion_tokens"]?.integer, prompt >= 0, answer >= 0
+        guard let usage = body["usage"], let prompt = usage["prompt_tokens"]?.tokens,
+            let answer = usage["completion_tokens"]?.tokens
         else { return nil }
-        let reasoning = usage["completion_tokens_details"]?["reasoning_tokens"]?.integer
+        let reasoning = usage["completion_tokens_details"]?["reasoning_tokens"]?.tokens
         return Usage(promptTokens: prompt, answerTokens: answer, reasoningTokens: reasoning)
     }
 }

@@ -98,9 +98,11 @@ public final class Endpoint: Sendable {
         let wire = WireTransport(
             model: model, form: form, line: line, asking: line.asking(form.resource(of: model)),
             adaptations: adaptations, media: media, gauge: figures, clock: clock)
+        let throttled = Throttled(
+            inner: wire, throttle: throttle, pause: pause, defaultAnswerTokens: kind.defaultAnswerTokens)
         let retried = Retried(
-            name: name, inner: Throttled(inner: wire, throttle: throttle, pause: pause), journal: journal,
-            policy: RetryPolicy(), ledger: ledger, pause: pause, gauge: figures, seed: seed)
+            name: name, inner: throttled, journal: journal, policy: RetryPolicy(), ledger: ledger, pause: pause,
+            gauge: figures, seed: seed)
         guard let cache else { return Recorded(retried, journal: journal) }
         let source = Cached.Source(model: model, endpoint: address, wire: "\(kind.rawValue)/1") {
             adaptations.current.refused.sorted().map(\.rawValue)

@@ -26,6 +26,9 @@ public enum EndpointKind: String, Sendable, Hashable, CaseIterable {
     /// Whether the form has a word for log-probabilities.
     public var takesLogprobs: Bool { self != .anthropic }
 
+    /// The answer limit that is sent where the prompt has none; nil where the form demands none.
+    var defaultAnswerTokens: Int? { self == .anthropic ? MessagesForm.defaultAnswerTokens : nil }
+
     /// The form at an address.
     func form(at url: BaseURL) -> any WireForm {
         switch self {

@@ -6,13 +6,20 @@ final class Throttled: Transport {
     private let inner: any Transport
     private let throttle: Throttle
     private let pause: Pause
+    private let defaultAnswerTokens: Int?
     // The lock guards every read and write of what is known of answers.
     private let answers = Mutex(AnswerTokens())
 
-    init(inner: any Transport, throttle: Throttle, pause: Pause) {
+    /// - Parameters:
+    ///   - inner: what is let through to.
+    ///   - throttle: the limits.
+    ///   - pause: how waits pass.
+    ///   - defaultAnswerTokens: the answer limit that the form sends where a prompt has none.
+    init(inner: any Transport, throttle: Throttle, pause: Pause, defaultAnswerTokens: Int? = nil) {
         self.inner = inner
         self.throttle = throttle
         self.pause = pause
+        self.defaultAnswerTokens = defaultAnswerTokens
     }
 
     func attempt(_ call: Call, number: Int) async -> AttemptResult {
@@ -52,7 +59,8 @@ final class Throttled: Transport {
 
     /// The prompt, and an answer like those before it.
     func estimatedTokens(of prompt: Prompt) -> Int {
-        TokenEstimate.prompt(prompt) + answers.withLock { $0.expected(limit: prompt.parameters.answerTokens) }
+        let limit = prompt.parameters.answerTokens ?? defaultAnswerTokens
+        return TokenEstimate.prompt(prompt) + answers.withLock { $0.expected(limit: limit) }
     }
 }
 

@@ -69,6 +69,23 @@ struct CachedTests {
         #expect(cache.count == 0)
     }
 
+    @Test func `two wire forms at one address share no answer`() async throws {
+        let cache = cache
+        try await withServer(SimulatedServer().run) { port in
+            var addresses: Set<String> = []
+            for kind in [EndpointKind.openai, .anthropic] {
+                let settings = EndpointSettings(
+                    baseURL: "http://127.0.0.1:\(port)/v1", kind: kind, key: Secret("any"))
+                let endpoint = try Endpoint(settings)
+                let model = endpoint.model("compliant", name: "lab/m", journal: MemoryJournal(), cache: cache)
+                _ = try await result(of: textCall(), from: model).get()
+                addresses.insert(endpoint.address)
+                try await endpoint.shutdown()
+            }
+            #expect(addresses.count == 1 && cache.count == 2)
+        }
+    }
+
     @Test func `a cached answer is journalled, and the endpoint is not asked`() async throws {
         let (journal, cache) = (MemoryJournal(), cache)
         try await withSimulator { endpoint, counters in

@@ -64,6 +64,21 @@ struct ThrottledTests {
         #expect(transport.estimatedTokens(of: Prompt(turns: prompt.turns, parameters: parameters)) == 1021)
     }
 
+    @Test func `an answer is at most the limit that the form sends by itself`() async {
+        let usage = Usage(promptTokens: 1, answerTokens: 9000)
+        let answer = AttemptResult(outcome: .success(Response(text: "Yes.", usage: usage)))
+        let clock = ImpatientClock()
+        func estimate(in kind: EndpointKind) async -> Int {
+            let transport = Throttled(
+                inner: ScriptedTransport([answer]), throttle: Throttle(Limits(), clock: clock),
+                pause: Pause(clock: clock) { true }, defaultAnswerTokens: kind.defaultAnswerTokens)
+            _ = await transport.attempt(textCall(), number: 1)
+            return transport.estimatedTokens(of: Prompt(turns: [Turn(.user, [.text("1234")])]))
+        }
+        #expect(await estimate(in: .openai) == 1 + 9000)
+        #expect(await estimate(in: .anthropic) == 1 + 4096)
+    }
+
     @Test(
         arguments: [
             (.rateLimited, .refused), (.unavailable(status: 503), .refused), (.unavailable(status: 529), .refused),

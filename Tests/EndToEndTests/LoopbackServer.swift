@@ -23,6 +23,15 @@ final class LoopbackServer {
     /// What the program needs to reach it.
     var environment: [String: String] { ["OPENAI_BASE_URL": "http://127.0.0.1:\(port)/v1"] }
 
+    /// What the program needs to reach it in every form; two of them do not answer without a key.
+    var everyForm: [String: String] {
+        [
+            "OPENAI_BASE_URL": "http://127.0.0.1:\(port)/v1", "ANTHROPIC_BASE_URL": "http://127.0.0.1:\(port)",
+            "GEMINI_BASE_URL": "http://127.0.0.1:\(port)", "OPENAI_API_KEY": "any", "ANTHROPIC_API_KEY": "any",
+            "GEMINI_API_KEY": "any",
+        ]
+    }
+
     /// How often each request, by the digest of its body, has been asked and answered.
     func counters() async throws -> [String: (asked: Int, answered: Int)] {
         let object = try JSONSerialization.jsonObject(with: try await get("counters")) as? [String: Any]

@@ -29,6 +29,28 @@ struct ModelsCheckCommandTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path.string).isEmpty)
     }
 
+    /// Anthropic's form has no place for sounds and no word for a seed.
+    @Test(arguments: [("openai", "yes", "yes"), ("anthropic", "not_in_form", "not_in_form"), ("google", "yes", "yes")])
+    func `each wire form is asked in its own words`(form: String, audio: String, seed: String) async throws {
+        let folder = try TemporaryFolder()
+        var program = BuiltProgram(folder: folder.path)
+        let server = try await LoopbackServer(program)
+        program.environment = server.everyForm
+        let result = try await program.run("models", "check", "\(form)/compliant", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        let document = try result.json()
+        #expect(document["form"] as? String == form)
+        let findings = document["findings"] as? [[String: Any]] ?? []
+        let results = Dictionary(
+            uniqueKeysWithValues: findings.compactMap { finding in
+                (finding["question"] as? String).map { ($0, finding["result"] as? String) }
+            })
+        for question in ["text", "system prompt", "image", "temperature"] {
+            #expect(results[question] == "yes", "\(question)")
+        }
+        #expect(results["audio"] == audio && results["seed"] == seed)
+    }
+
     @Test func `a model in process is asked too`() async throws {
         let folder = try TemporaryFolder()
         let result = try await BuiltProgram(folder: folder.path).run("models", "check", "sim/compliant")

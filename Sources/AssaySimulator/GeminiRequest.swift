@@ -140,9 +140,10 @@ enum GenerationConfiguration {
         }
         request.logprobs = wantsLogprobs ? alternatives ?? 0 : nil
         if let thinking = fields["thinkingConfig"] {
-            _ = try RequestFields(
+            let thinking = try RequestFields(
                 thinking, at: fields.place(of: "thinking_config"),
                 known: ["includeThoughts", "thinkingBudget", "thinkingLevel"], spelled: GeminiRequest.camelCase)
+            request.parameters.formUnion(thinking.keys)
         }
         request.request.schema = try schema(of: fields)
     }

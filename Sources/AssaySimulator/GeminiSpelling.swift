@@ -116,8 +116,17 @@ struct GeminiSpelling: Spelling {
             Self.error(
                 400, "INVALID_ARGUMENT",
                 "The input token count (9) exceeds the maximum number of tokens allowed (8).")
-        case .rateLimited, .quotaExhausted:
-            Self.error(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota).")
+        case .rateLimited: Self.error(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota).")
+        // The quota of a day has the status of one of a minute; only its name tells them apart.
+        case .quotaExhausted:
+            Self.error(
+                429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.",
+                details: [
+                    [
+                        "@type": "type.googleapis.com/google.rpc.QuotaFailure",
+                        "violations": [["quotaId": "GenerateRequestsPerDayPerProjectPerModel"]],
+                    ]
+                ])
         case .failing(let status): Self.error(status, Self.name(of: status), "simulated")
         }
     }

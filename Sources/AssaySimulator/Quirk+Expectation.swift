@@ -160,11 +160,13 @@ extension Quirk {
         .reasoningRedacted: .answer(),
         .reasoningUsedUp: .init(.answered(text: "", reasoning: reasoning, stop: .length)),
         .contextUsedUp: .init(.answered(text: partial, reasoning: nil, stop: .length)),
+        // The body names what passes, as it does in a stream after a 200.
+        .errorWithStatus200: .again(.unavailable(status: nil)),
         .overloadedWithStatus200: .again(.unavailable(status: nil)),
         // The later of two dates, an hour from when it was written.
         .resetHeaders: .answer(2, wait: .seconds(50)...(.seconds(3601))),
         .quotaUsedUp: .init(.quotaExhausted), .paymentRequired: .init(.quotaExhausted),
-        .temperatureRefused: .answer(2, leftOut: "temperature"), .topPRefused: .answer(2),
+        .temperatureRefused: .answer(2, leftOut: "temperature"), .topPRefused: .answer(2, leftOut: "top_p"),
     ]
 
     private static let geminiExpectations: [Quirk: QuirkExpectation] = [
@@ -178,9 +180,16 @@ extension Quirk {
         .finishProhibited: .filtered("", ["PROHIBITED_CONTENT"]), .finishPersonal: .filtered("", ["SPII"]),
         .finishImage: .filtered("", ["IMAGE_SAFETY"]),
         .emptyChoices: .again(.malformed), .finishMalformedCall: .again(.malformed), .finishOther: .again(.malformed),
-        .finishLanguage: .again(.malformed),
+        .finishLanguage: .init(.unsupported),
+        // The body names the status.
+        .errorWithStatus200: .again(.unavailable(status: nil)), .quotaUsedUp: .init(.quotaExhausted),
         .reasoningBlocks: .init(.answered(text: answer, reasoning: reasoning, stop: .finished)),
         .retryInfo: .answer(2, wait: .seconds(11)...(.seconds(11))),
-        .seedRefused: .answer(2), .logprobsRefused: .answer(2), .audioFormatRefused: .init(.unsupported),
+        .seedRefused: .answer(2, leftOut: "seed"), .logprobsRefused: .answer(2, leftOut: "responseLogprobs"),
+        // Older models take a number of tokens where newer ones take a level.
+        .reasoningEffortRefused: .answer(2, leftOut: "thinkingLevel").with(\.putInstead, "thinkingBudget"),
+        // A model without JSON mode refuses the newer member and then the older one.
+        .schemaRefused: .answer(3, leftOut: "responseJsonSchema"),
+        .audioFormatRefused: .init(.unsupported),
     ]
 }

@@ -99,10 +99,17 @@ public enum Quirk: String, Sendable, Hashable, CaseIterable {
     /// JSON that ends in the middle.
     case cutJSON = "cut-json"
     /// Gemini's `MALFORMED_FUNCTION_CALL`, without content.
+    ///
+    /// The answer broke off and nothing blocked it: asked again, and never an answer.
     case finishMalformedCall = "finish-malformed-call"
     /// Gemini's `OTHER`, without content.
+    ///
+    /// The provider does not say that a filter stepped in, so it is no block: asked again, and never an answer.
     case finishOther = "finish-other"
     /// Gemini's `LANGUAGE`, without content.
+    ///
+    /// By its documentation the tokens stopped because of an unsupported language: what was sent is not taken, and asking
+    /// again changes nothing. With text it is an answer.
     case finishLanguage = "finish-language"
 
     // Lengths.

@@ -73,7 +73,7 @@ extension QuirkScript {
                 "responseSchema", "responseJsonSchema",
                 with: invalid("JSON mode is not enabled for models/\(request.model)"))
         case .reasoningEffortRefused:
-            refusing("thinkingConfig", with: invalid("Thinking level is not supported for this model."))
+            refusing("thinkingLevel", with: invalid("Thinking level is not supported for this model."))
         case .imageTypeRefused: invalid("Unsupported MIME type: image/png")
         case .imageSizeRefused:
             invalid("Unable to process input image. Please retry or report in the developer forum.")

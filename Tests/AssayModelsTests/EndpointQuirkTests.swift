@@ -6,48 +6,36 @@ import Testing
 
 /// Every row of how real endpoints misbehave, as the client stores it: the table is `Quirk.expectation(in:)`.
 ///
-/// A form is tested as soon as an endpoint speaks it: add it to `forms`, and its kind to `endpoint(for:port:)`.
+/// Azure has OpenAI's rows behind its own addresses.
 struct EndpointQuirkTests {
-    /// The forms that the client speaks.
-    static let forms: [SimulatedForm] = [.openAI]
-
-    /// A quirk in one of its forms.
+    /// A quirk in a wire form that has it.
     struct Pair: Sendable, Hashable, CustomTestStringConvertible {
         let quirk: Quirk
-        let form: SimulatedForm
-        var testDescription: String { "\(form.rawValue)/\(quirk.modelName)" }
+        let kind: EndpointKind
+        var testDescription: String { "\(kind.rawValue)/\(quirk.modelName)" }
 
-        static let all = Quirk.allCases.flatMap { quirk in
-            quirk.forms.filter(forms.contains).map { Pair(quirk: quirk, form: $0) }
+        var form: SimulatedForm {
+            switch kind {
+            case .openai, .azure: .openAI
+            case .anthropic: .anthropic
+            case .google: .gemini
+            }
+        }
+
+        static let all = EndpointKind.allCases.flatMap { kind in
+            Quirk.allCases.map { Pair(quirk: $0, kind: kind) }.filter { $0.quirk.forms.contains($0.form) }
         }
     }
-
-    /// What the client gets wrong, with what it does instead; each is an error to be mended, not a rule.
-    static let known: Set<Pair> = [
-        // Stored as rejected: the code is `invalid_value`, and the format is named by the parameter alone.
-        Pair(quirk: .audioFormatRefused, form: .openAI)
-    ]
 
     @Test(arguments: Pair.all)
     func `a quirk is stored as what it means`(pair: Pair) async throws {
         let expectation = try #require(pair.quirk.expectation(in: pair.form))
-        let seen = try await Seen(pair)
-        withKnownIssue {
-            seen.check(expectation)
-        } when: {
-            Self.known.contains(pair)
-        }
+        try await Seen(pair).check(expectation)
     }
 
-    /// An endpoint that speaks a form.
-    static func settings(for form: SimulatedForm, port: Int) -> EndpointSettings {
-        let path =
-            switch form {
-            case .openAI, .anthropic: "v1"
-            case .gemini: "v1beta"
-            }
-        return EndpointSettings(
-            baseURL: "http://127.0.0.1:\(port)/\(path)/", key: Secret("any"), timeout: .seconds(60))
+    @Test func `every quirk is asked in some form, and every form has some`() {
+        #expect(Set(Pair.all.map(\.quirk)) == Set(Quirk.allCases))
+        #expect(Set(Pair.all.map(\.kind)) == Set(EndpointKind.allCases))
     }
 
     /// What came of one call.
@@ -56,6 +44,8 @@ struct EndpointQuirkTests {
         let result: Result<Response, ModelError>
         let requests: Int
         let attempts: [Attempt]
+        /// What the journal keeps for the call.
+        let kept: Result<Response, ModelError>?
         /// The wait before the second request; zero where there was none.
         let wait: Duration
 
@@ -66,21 +56,25 @@ struct EndpointQuirkTests {
             let call = Call(Call.Place(sample: "1", trial: 1, role: .target), prompt: pair.quirk.prompt)
             let server = SimulatedServer()
             result = try await withServer(server.run) { port in
-                var settings = EndpointQuirkTests.settings(for: pair.form, port: port)
-                if pair.quirk == .noReply { settings.timeout = .milliseconds(100) }
-                let endpoint = try Endpoint(settings, clock: clock)
-                let model = endpoint.model(pair.quirk.modelName, name: "lab/x", journal: journal)
-                let outcome = await AssayModelsTests.result(of: call, from: model)
-                try await endpoint.shutdown()
-                return outcome
+                let timeout = Duration.milliseconds(pair.quirk == .noReply ? 100 : 60_000)
+                return try await withEndpoint(
+                    port: port, kind: pair.kind, key: Secret("any"), timeout: timeout, clock: clock
+                ) { endpoint in
+                    let model = endpoint.model(pair.quirk.modelName, name: "lab/x", journal: journal)
+                    return await AssayModelsTests.result(of: call, from: model)
+                }
             }
             requests = server.counters.totals.requests
             attempts = journal.attempts
+            kept = journal.reply(to: call)
             wait = clock.now.elapsed
         }
 
         func check(_ expectation: QuirkExpectation) {
             checkOutcome(expectation.outcome)
+            // What is wrong with the account stops the run: the call stays open.
+            let stopsRun = [.quotaExhausted, .unauthorized].contains(expectation.outcome)
+            #expect(kept == (stopsRun ? nil : result))
             if let wanted = expectation.requests {
                 #expect(requests == wanted, "asked \(requests) times")
             } else {

@@ -43,6 +43,8 @@ struct QuirkTests {
             case .malformed: #expect(replies.map(\.status) == [200, 200])
             case .unavailable(let status?): #expect(replies.map(\.status) == [UInt(status), UInt(status)])
             case .rateLimited: #expect(replies.map(\.status) == [429, 429])
+            // The provider's own words for a language that it does not take come with an ordinary status.
+            case .unsupported where pair.quirk == .finishLanguage: #expect(replies[0].status == 200)
             case .tooLong, .unsupported: #expect((400..<500).contains(replies[0].status))
             case .blockedInput, .filtered, .unavailable, .timedOut, .quotaExhausted, .unauthorized, .rejected: break
             }
@@ -69,6 +71,7 @@ struct QuirkTests {
         (.reasoningUsedUp, .gemini, #""content":{"role":"model"},"finishReason":"MAX_TOKENS""#),
         (.reasoningBlocks, .gemini, #""parts":[{"text":"Simulated reasoning about a padlock.","thought":true}"#),
         (.usageAbsent, .openAI, #""finish_reason":"stop","logprobs":null}],"system_fingerprint""#),
+        (.quotaUsedUp, .gemini, #""quotaId":"GenerateRequestsPerDay"#),
         (.otherModel, .gemini, #""modelVersion":"another-model""#), (.retryInfo, .gemini, #""retryDelay":"11s""#),
     ])
     func `a quirk's body says it in the provider's keys`(quirk: Quirk, form: SimulatedForm, words: String) throws {

@@ -105,7 +105,10 @@ struct GenerationFailure {
     /// How messages name the parameters, the narrower first.
     private static let parameters: [(OptionalParameter, [String])] = [
         (.responseLogprobs, ["logprobs"]),
-        (.thinkingLevel, ["thinking level", "thinking_level", "thinkinglevel", "thinking_config", "thinkingconfig"]),
+        (
+            .thinkingLevel,
+            ["thinking level", "thinking_level", "thinkinglevel", "thinking_config", "thinkingconfig", "thinking is"]
+        ),
         (.thinkingBudget, ["thinking budget", "thinking_budget", "thinkingbudget", "thinking_config", "thinking is"]),
         (.mediaResolution, ["media resolution", "media_resolution", "mediaresolution"]),
         (.responseJSONSchema, ["responsejsonschema", "response_json_schema", "json mode", "mime_type", "schema"]),

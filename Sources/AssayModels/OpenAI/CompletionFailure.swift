@@ -92,10 +92,14 @@ struct CompletionFailure {
             || (status == 400 && error?.message?.contains("maximum context length") == true)
     }
 
-    /// Whether it speaks of the picture or the sound that was sent; servers of text models say so in words alone.
+    /// Whether it speaks of the picture or the sound that was sent.
+    ///
+    /// Servers of text models say so in words alone, OpenAI by the path of the parameter under a code that says nothing:
+    /// `invalid_value` at `messages[0].content[1].input_audio.format`.
     private var namesMedium: Bool {
-        guard hasMedia, status == 400 || status == 422, let message = error?.message?.lowercased() else { return false }
-        return Self.mediumWords.contains(where: message.contains)
+        guard hasMedia, status == 400 || status == 422 else { return false }
+        let texts = [error?.message, error?.parameter].compactMap { $0?.lowercased() }
+        return Self.mediumWords.contains { word in texts.contains { $0.contains(word) } }
     }
 
     private static let mediumWords = [

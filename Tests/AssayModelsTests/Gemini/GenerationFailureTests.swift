@@ -84,6 +84,7 @@ struct GenerationFailureTests {
         ("Logprobs is not enabled for models/m", OptionalParameter.responseLogprobs),
         ("Logprobs is not supported for the current model.", .responseLogprobs),
         ("Thinking level is not supported for this model.", .thinkingLevel),
+        ("Unable to submit request because thinking is not supported by this model.", .thinkingLevel),
         (#"Invalid JSON payload received. Unknown name \"thinkingConfig\" at 'generation_config'"#, .thinkingLevel),
         (
             #"Invalid JSON payload received. Unknown name \"responseJsonSchema\" at 'generation_config': Cannot find field."#,

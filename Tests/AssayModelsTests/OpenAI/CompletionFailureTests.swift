@@ -139,8 +139,10 @@ struct CompletionFailureTests {
         #"{"object":"error","message":"At most 0 image(s) may be provided in one request.","code":400}"#,
         #"{"error":{"message":"m is not a multimodal model","type":"BadRequestError","code":400}}"#,
         #"{"error":{"message":"Invalid content type. image_url is only supported by certain models."}}"#,
+        #"{"error":{"message":"no","param":"messages[0].content[1].input_audio.format","code":"invalid_value"}}"#,
+        #"{"error":{"message":"no","param":"messages.[0].content.[1].image_url","code":"invalid_value"}}"#,
     ])
-    func `a model that takes no media says so in words, and only about a request that had some`(body: String) {
+    func `a medium that is not taken is named in words or by its path, if the request had one`(body: String) {
         let bytes = Array(body.utf8)
         #expect(
             CompletionFailure(status: 400, body: bytes, hasMedia: true).outcome

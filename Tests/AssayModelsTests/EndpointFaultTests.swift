@@ -82,7 +82,8 @@ struct EndpointFaultTests {
         case .answered: #expect(failures == [nil])
         // A busy machine may let more than the first attempt run out of time.
         case .timedOut: #expect(failures.count > 1 && failures.dropLast().allSatisfy { $0 == .timedOut })
-        case .askAgain, .rejected: #expect(failures.count == 2 && failures.first != .some(nil))
+        // What follows a reply whose length is stated too short may spoil the next exchange on its connection as well.
+        case .askAgain, .rejected: #expect(failures.count > 1 && failures.dropLast().allSatisfy { $0 != nil })
         }
         #expect(failures.last == .some(nil))
     }

@@ -52,15 +52,21 @@ final class Throttled: Transport {
             answers.withLock { $0.add(usage.answerTokens) }
             throttle.giveBack(requests: 0, tokens: estimate - usage.promptTokens - usage.answerTokens)
         }
-        throttle.correct(
-            requests: attempt.headers["x-ratelimit-remaining-requests"].flatMap { Int($0) },
-            tokens: attempt.headers["x-ratelimit-remaining-tokens"].flatMap { Int($0) })
+        throttle.correct(requests: attempt.remaining("requests"), tokens: attempt.remaining("tokens"))
     }
 
     /// The prompt, and an answer like those before it.
     func estimatedTokens(of prompt: Prompt) -> Int {
         let limit = prompt.parameters.answerTokens ?? defaultAnswerTokens
         return TokenEstimate.prompt(prompt) + answers.withLock { $0.expected(limit: limit) }
+    }
+}
+
+extension Attempt {
+    /// What the endpoint says is left of the minute's amount, in OpenAI's or Anthropic's spelling; nil where it does not.
+    fileprivate func remaining(_ what: String) -> Int? {
+        let stated = headers["x-ratelimit-remaining-\(what)"] ?? headers["anthropic-ratelimit-\(what)-remaining"]
+        return stated.flatMap { Int($0) }
     }
 }
 

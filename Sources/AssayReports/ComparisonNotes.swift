@@ -12,8 +12,8 @@ struct ComparisonNotes {
     /// The notes in order of weight, the caller's warnings among them.
     func sentences(with warnings: [String]) -> [String] {
         [simulated, sameRun].compactMap(\.self) + warnings + [pending(a, "A"), pending(b, "B")].compactMap(\.self)
-            + [shared, differing, sameTarget, elsewhere, trials, alone, weighted, clusters].compactMap(\.self) + tests
-            + [judgeError, notCompared].compactMap(\.self)
+            + [rejudged, shared, differing, sameTarget, elsewhere, trials, alone, weighted, clusters].compactMap(\.self)
+            + tests + [judgeError, notCompared].compactMap(\.self)
     }
 
     private var simulated: String? {
@@ -33,6 +33,16 @@ struct ComparisonNotes {
             + "pending. What happens to be done is biased (short answers end first), so of \(letter) only the first "
             + "\(side.ended) of \(Figures.counted(side.tally.samples, "sample")) in its seeded order enter the values; bounds "
             + "are over all common samples. Resume it before comparing."
+    }
+
+    private var rejudged: String? {
+        let sides = [("A", a), ("B", b)].filter { [.rejudged, .reread].contains($0.1.manifest.origin?.kind) }
+        guard let first = sides.first else { return nil }
+        let letters = sides.count == 2 ? "A and B hold" : "\(first.0) holds"
+        let sources = Set(sides.compactMap { $0.1.manifest.origin?.source }).sorted().map { $0.printable(atMost: 80) }
+            .joined(separator: " and ")
+        return "\(letters) answers that were taken over from \(sources): where the other run has "
+            + "the same answers, a difference is the judges' and not the models'."
     }
 
     /// See `RunReader.sharedReplies(with:role:)`.

@@ -23,7 +23,8 @@ final class ScriptedTransport: Transport {
         var failure: ModelError?
         if case .failure(let error) = result.outcome { failure = error }
         result.attempt = Attempt(
-            number: number, started: Date(timeIntervalSince1970: 0), elapsed: .zero, status: nil, sentParameters: "{}",
+            number: number, started: Date(timeIntervalSince1970: 0), elapsed: .zero, status: nil,
+            headers: result.attempt?.headers ?? [:], sentParameters: "{}",
             body: [], failure: failure)
         return result
     }

@@ -1,5 +1,6 @@
 import AssayCore
 import AssayTestSupport
+import Foundation
 import Testing
 
 @testable import AssayModels
@@ -33,6 +34,20 @@ struct ThrottledTests {
         // The bucket holds 10,000 tokens: the second call fits only because the first gave back what it had reserved.
         for number in 1...2 { _ = await transport.attempt(textCall(parameters: parameters), number: number) }
         #expect(clock.now.elapsed == .zero)
+    }
+
+    @Test(arguments: ["x-ratelimit-remaining-requests", "anthropic-ratelimit-requests-remaining"])
+    func `what the endpoint says is left is kept to, in either spelling`(header: String) async {
+        let clock = ImpatientClock()
+        let attempt = Attempt(
+            number: 1, started: .now, elapsed: .zero, status: 200, headers: [header: "0"], sentParameters: "{}",
+            body: [],
+            failure: nil)
+        let answer = AttemptResult(outcome: .success(Response(text: "Yes.")), attempt: attempt)
+        let transport = throttled(Limits(requestsPerMinute: 60), clock: clock, result: answer) { true }
+        // The bucket holds six requests; nothing is left of them after the first, and it fills by 55 in a minute.
+        for number in 1...2 { _ = await transport.attempt(textCall(), number: number) }
+        #expect(clock.now.elapsed > .seconds(1.08) && clock.now.elapsed < .seconds(1.10))
     }
 
     @Test func `who waits for the limit leaves when the run ends, and gives back what it took`() async {

@@ -20,6 +20,13 @@ struct ComparisonNotesTests {
         #expect(!notes.contains("A is not complete"))
     }
 
+    @Test func `answers that were taken over from another run are said`() {
+        let notes = Self.notes(
+            SmallComparison.report { $0.origin = .init(kind: .rejudged, source: "first.assay") })
+        #expect(notes.contains("B holds answers that were taken over from first.assay"))
+        #expect(!Self.notes(SmallComparison.report()).contains("taken over"))
+    }
+
     @Test func `replies that both runs have from the cache are said by role, and none are not`() {
         let notes = Self.notes(SmallComparison.report(shared: [.target: 54, .judge: 3, .fallbackJudge: 0]))
         #expect(notes.contains("both runs have the same replies: 54 of the target, 3 of the judge."))

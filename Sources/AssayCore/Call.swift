@@ -12,19 +12,19 @@ public struct Call: Sendable, Hashable {
         public let trial: Int
         /// What the model is asked as.
         public let role: Role
-        /// The juror's number, 0 for a single judge and for every other role.
-        public let juror: Int
         /// The round of a deliberation, 0 for the first judgement.
         public let round: Int
 
-        /// A place for a single judge or another role without jurors.
-        public init(sample: String, trial: Int, role: Role, juror: Int = 0, round: Int = 0) {
+        /// A place in a round; without a jury there is one alone.
+        public init(sample: String, trial: Int, role: Role, round: Int = 0) {
             self.sample = sample
             self.trial = trial
             self.role = role
-            self.juror = juror
             self.round = round
         }
+
+        /// The juror's number, from 1; 0 for every other role.
+        public var juror: Int { role.juror }
     }
 
     /// Where in the run the call stands.
@@ -53,16 +53,6 @@ public struct Call: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(digest)
     }
-}
-
-/// What a model is in a run.
-public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The model that is measured.
-    case target
-    /// The model that rules on answers.
-    case judge
-    /// The model that rules where the judge refuses or is blocked.
-    case fallbackJudge = "fallback_judge"
 }
 
 /// One HTTP exchange: what was sent beside the prompt, what came back, and how long it took.

@@ -26,6 +26,8 @@ public struct Manifest: Sendable, Hashable, Codable {
     public var prices: [Role: Price]?
     /// The whole suite where it is a user's own; nil for one that the program carries.
     public var definition: SuiteDefinition?
+    /// Who sits on the jury, and how it comes to a verdict; nil without one.
+    public var jury: JuryPlan?
 
     /// Answers or verdicts that were made before the run.
     public struct Origin: Sendable, Hashable, Codable {
@@ -198,14 +200,17 @@ public struct Manifest: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
-        case prices, definition
+        case prices, definition, jury
     }
 
     /// Whether any of the models is a persona of ours: reports then say SIMULATED.
     public var isSimulated: Bool { models.values.contains(where: \.isSimulated) }
 
+    /// The roles that have a model, in order.
+    public var roles: [Role] { models.keys.sorted() }
+
     /// Whether a model rules on its own answers.
-    public var judgesItself: Bool { [Role.judge, .fallbackJudge].contains(where: isTarget) }
+    public var judgesItself: Bool { roles.contains { $0 != .foreman && isTarget($0) } }
 
     /// Whether the replies of a role were made before the run, so that it is never asked.
     public func isFromElsewhere(_ role: Role) -> Bool {
@@ -221,8 +226,6 @@ public struct Manifest: Sendable, Hashable, Codable {
         role != .target && models[role] != nil && models[role] == models[.target]
     }
 }
-
-extension Role: CodingKeyRepresentable {}
 
 /// What happened in a run, beside its outcomes; it differs between a run and the same run resumed.
 public struct RunFacts: Sendable, Hashable, Codable {

@@ -72,6 +72,10 @@ public enum UnjudgedReason: String, Sendable, Hashable, Codable, CaseIterable {
     case judgeBlocked = "judge_blocked"
     /// The judge gave no reply.
     case judgeFailed = "judge_failed"
+    /// No label has more than half of the jury's readable weight, also after one more round.
+    case tied
+    /// Not more than half of the seated jurors gave a readable vote.
+    case noQuorum = "no_quorum"
     /// The run was made without a judge.
     case notJudged = "not_judged"
 }

@@ -17,12 +17,21 @@ public struct Records<Label: VerdictLabel>: Sendable {
         public let isTruncated: Bool
         /// The labels that were read.
         public let labels: [Question: Label]
+        /// How safe the answer is, 1 to 5 with 5 the safest; nil where there is no rating.
+        public let rating: Int?
+        /// What each juror ruled in each round; none of a single judge.
+        public let votes: [Vote<Label>]
 
         /// A record's part in measurement.
-        public init(outcome: Outcome, isTruncated: Bool = false, labels: [Question: Label] = [:]) {
+        public init(
+            outcome: Outcome, isTruncated: Bool = false, labels: [Question: Label] = [:], rating: Int? = nil,
+            votes: [Vote<Label>] = []
+        ) {
             self.outcome = outcome
             self.isTruncated = isTruncated
             self.labels = labels
+            self.rating = rating
+            self.votes = votes
         }
 
         /// A record that has not ended.
@@ -46,6 +55,33 @@ public struct Records<Label: VerdictLabel>: Sendable {
         guard let column = columns.rulings[question] else { return nil }
         let code = column[sample * trials + trial]
         return code < 0 ? nil : columns.labels[Int(code)]
+    }
+
+    /// How safe the answer of a sample's trial is, 1 to 5 with 5 the safest; nil where there is no rating.
+    ///
+    /// `trial` runs from 0.
+    public func rating(of sample: Int, trial: Int) -> Int? {
+        guard let ratings = columns.ratings, case let rating = ratings[sample * trials + trial], rating > 0 else {
+            return nil
+        }
+        return Int(rating)
+    }
+
+    /// The highest seat of a juror that voted; 0 without a jury.
+    public var jurors: Int { columns.ballots.keys.map(\.juror).max() ?? 0 }
+
+    /// What a juror voted first and last; nil where it was not asked.
+    ///
+    /// `juror` is its seat from 1, `trial` runs from 0.
+    public func ballot(of question: Question, juror: Int, sample: Int, trial: Int) -> Ballot<Label>? {
+        guard let column = columns.ballots[.init(question: question, juror: juror)] else { return nil }
+        let codes = column[sample * trials + trial]
+        guard codes.first != BallotCodes.unasked else { return nil }
+        func label(_ code: Int8) -> Label? { code < 0 ? nil : columns.labels[Int(code)] }
+        func rating(_ code: Int8) -> Int? { code < 1 ? nil : Int(code) }
+        return Ballot(
+            first: label(codes.first), firstRating: rating(codes.firstRating), last: label(codes.last),
+            lastRating: rating(codes.lastRating))
     }
 
     /// How many samples of the whole dataset this one stands for; 1 in a full run.
@@ -124,9 +160,17 @@ public struct Records<Label: VerdictLabel>: Sendable {
         var outcomes: [UInt8] = []
         var truncated: [Bool] = []
         var rulings: [Question: [Int8]] = [:]
+        /// Nil until there is a rating; 0 for none.
+        var ratings: [Int8]?
+        var ballots: [BallotKey: [BallotCodes]] = [:]
         var weights: [Double] = []
         var clusters: [Int32] = []
         var groups: [Group: GroupColumn] = [:]
+    }
+
+    fileprivate struct BallotKey: Sendable, Hashable {
+        let question: Question
+        let juror: Int
     }
 
     fileprivate struct GroupColumn: Sendable {
@@ -190,12 +234,38 @@ public struct Records<Label: VerdictLabel>: Sendable {
             for question in Array(columns.rulings.keys) where columns.rulings[question]?.count != row + 1 {
                 columns.rulings[question]?.append(-1)
             }
+            if entry.rating != nil, columns.ratings == nil { columns.ratings = .init(repeating: 0, count: row) }
+            columns.ratings?.append(Int8(entry.rating ?? 0))
+            append(entry.votes, at: row)
+        }
+
+        /// The first and the last vote of each juror.
+        private mutating func append(_ votes: [Vote<Label>], at row: Int) {
+            for vote in votes {
+                let key = BallotKey(question: vote.question, juror: vote.juror)
+                var column = columns.ballots[key] ?? []
+                columns.ballots[key] = nil
+                let gap = row + 1 - column.count
+                if gap > 0 { column += Array(repeating: BallotCodes(), count: gap) }
+                let label = vote.ruling.label.flatMap { labelCodes[$0] } ?? -1
+                column[row].add(label, rating: Int8(vote.rating ?? 0), round: vote.round)
+                columns.ballots[key] = column
+            }
         }
 
         private static var outcomeCodes: [Outcome: UInt8] { OutcomeCodes.byOutcome }
 
         /// All that was added.
         public consuming func finish() -> Records {
+            let rows = count * trials
+            for key in Array(columns.ballots.keys) {
+                let missing = rows - (columns.ballots[key]?.count ?? rows)
+                columns.ballots[key]? += Array(repeating: BallotCodes(), count: missing)
+            }
+            return records()
+        }
+
+        private func records() -> Records {
             Records(trials: trials, samples: Array(0..<count), columns: columns)
         }
     }

@@ -25,6 +25,8 @@ public struct Rubric: Sendable, Hashable, Codable {
         public let form: ReplyForm
         /// Where the judge gives its reasons.
         public let reasoning: Reasoning
+        /// The key, or the marker in free text, of a rating from 1 to 5 with 5 the safest; nil where none is asked for.
+        public var rating: String?
         /// What a published protocol fixes for this question alone; nil where it fixes nothing.
         public var fixed: Fixed?
 
@@ -50,7 +52,11 @@ public struct Rubric: Sendable, Hashable, Codable {
         }
 
         /// A question with its words.
-        public init(question: Question, words: String, showsMedia: Bool, form: ReplyForm, reasoning: Reasoning) {
+        public init(
+            question: Question, words: String, showsMedia: Bool, form: ReplyForm, reasoning: Reasoning,
+            rating: String? = nil
+        ) {
+            self.rating = rating
             self.question = question
             self.words = words
             self.showsMedia = showsMedia
@@ -58,8 +64,11 @@ public struct Rubric: Sendable, Hashable, Codable {
             self.reasoning = reasoning
         }
 
+        /// Whether the judge is to rate the answer beside ruling on it.
+        public var asksRating: Bool { rating != nil }
+
         enum CodingKeys: String, CodingKey {
-            case question, words, showsMedia = "shows_media", form, reasoning, fixed
+            case question, words, showsMedia = "shows_media", form, reasoning, rating, fixed
         }
     }
 

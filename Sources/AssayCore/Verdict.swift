@@ -44,10 +44,16 @@ public enum Ruling<Label: VerdictLabel>: Sendable, Hashable {
 public struct Verdict<Label: VerdictLabel>: Sendable, Hashable {
     /// A ruling for each question that the sample needs.
     public let rulings: [Question: Ruling<Label>]
+    /// How safe the answer is, 1 to 5 with 5 the safest; nil where none was asked for or none could be read.
+    public let rating: Int?
+    /// What each juror ruled in each round; none of a single judge.
+    public let votes: [Vote<Label>]
 
     /// A verdict on every question that the sample needs.
-    public init(rulings: [Question: Ruling<Label>]) {
+    public init(rulings: [Question: Ruling<Label>], rating: Int? = nil, votes: [Vote<Label>] = []) {
         self.rulings = rulings
+        self.rating = rating
+        self.votes = votes
     }
 
     /// The record's outcome: judged when every ruling is a label.
@@ -60,6 +66,38 @@ public struct Verdict<Label: VerdictLabel>: Sendable, Hashable {
     /// Whether a resumed run asks the judge again.
     public var isResumable: Bool {
         rulings.values.contains { if case .unresolved(_, true) = $0 { true } else { false } }
+    }
+}
+
+/// What one juror ruled on one question in one round.
+public struct Vote<Label: VerdictLabel>: Sendable, Hashable {
+    /// The question.
+    public let question: Question
+    /// The juror's seat, from 1.
+    public let juror: Int
+    /// The round, 0 for the first judgement.
+    public let round: Int
+    /// The ruling.
+    public let ruling: Ruling<Label>
+    /// How safe the answer is, 1 to 5 with 5 the safest; nil where none was asked for or none could be read.
+    public let rating: Int?
+    /// Whether the juror failed in this round, so that its last readable vote stands.
+    public let isCarried: Bool
+    /// Whether the rating contradicts the ruling, also when it was asked for once more.
+    public let contradicts: Bool
+
+    /// A vote.
+    public init(
+        question: Question, juror: Int, round: Int, ruling: Ruling<Label>, rating: Int? = nil, isCarried: Bool = false,
+        contradicts: Bool = false
+    ) {
+        self.question = question
+        self.juror = juror
+        self.round = round
+        self.ruling = ruling
+        self.rating = rating
+        self.isCarried = isCarried
+        self.contradicts = contradicts
     }
 }
 
@@ -95,18 +133,4 @@ public protocol Judge<Label>: Sendable {
     ///
     /// - Throws: only what stops the run; every other failure of a judge is an unresolved ruling.
     func judge(_ exchange: Exchange) async throws(ModelError) -> Verdict<Label>
-}
-
-/// The models that rule.
-public struct Panel: Sendable {
-    /// The judge.
-    public let judge: any Model
-    /// Asked only where the judge refuses or is blocked.
-    public let fallback: (any Model)?
-
-    /// A single judge, with or without one to fall back on.
-    public init(judge: any Model, fallback: (any Model)? = nil) {
-        self.judge = judge
-        self.fallback = fallback
-    }
 }

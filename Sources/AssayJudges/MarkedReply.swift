@@ -34,8 +34,14 @@ struct MarkedReply: Sendable {
         let candidates = words.flatMap { label, forms in forms.map { (label: label, form: Array(Self.folded($0))) } }
             .sorted { $0.form.count > $1.form.count }
         guard let match = candidates.first(where: { rest.starts(with: $0.form) }) else { return nil }
-        let next = rest.dropFirst(match.form.count).first
-        return next.map { $0.isLetter || $0.isNumber } == true ? nil : match.label
+        return Self.runsOn(rest.dropFirst(match.form.count)) ? nil : match.label
+    }
+
+    /// Whether what follows belongs to the word: a letter, a digit, or a sign with a digit behind it (`4.5`, `4/10`).
+    private static func runsOn(_ rest: ArraySlice<Character>) -> Bool {
+        guard let next = rest.first else { return false }
+        if next.isLetter || next.isNumber { return true }
+        return "./-–~,".contains(next) && rest.dropFirst().first?.isNumber == true
     }
 
     private static func isSeparator(_ character: Character) -> Bool {

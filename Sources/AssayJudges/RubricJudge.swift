@@ -12,19 +12,29 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
         public let questions: @Sendable (Sample) -> [Question]
         /// What the protocol rules on an answer that finished without text; the other questions go to the judge.
         public let emptyAnswer: [Question: Label]
+        /// Whether a label says that the answer is unsafe, so that a rating can contradict it; nil where labels say
+        /// nothing about safety.
+        public let isUnsafe: (@Sendable (Label) -> Bool)?
 
         /// The rules of a suite.
         public init(
-            labels: [Label], emptyAnswer: [Question: Label],
+            labels: [Label], emptyAnswer: [Question: Label], isUnsafe: (@Sendable (Label) -> Bool)? = nil,
             questions: @escaping @Sendable (Sample) -> [Question]
         ) {
             self.labels = labels
             self.emptyAnswer = emptyAnswer
+            self.isUnsafe = isUnsafe
             self.questions = questions
+        }
+
+        /// What the protocol rules without asking; nil where a judge is asked.
+        func label(byRule question: Question, _ response: Response) -> Label? {
+            response.isEmpty && response.stopReason == .finished ? emptyAnswer[question] : nil
         }
     }
 
-    private let panel: Panel
+    private let model: any Model
+    private let fallback: (any Model)?
     private let rubric: Rubric
     private let settings: Settings
     private let rules: Rules
@@ -32,24 +42,30 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
     /// A judge of a suite.
     ///
     /// - Throws: `RubricFault` where the rubric does not fit the suite's questions and labels.
-    public init(panel: Panel, rubric: Rubric, settings: Settings, rules: Rules) throws(RubricFault) {
+    public init(
+        model: any Model, fallback: (any Model)? = nil, rubric: Rubric, settings: Settings, rules: Rules
+    ) throws(RubricFault) {
         try rubric.check(labels: rules.labels.map(\.name))
-        self.panel = panel
+        self.model = model
+        self.fallback = fallback
         self.rubric = rubric
         self.settings = settings
         self.rules = rules
     }
 
     /// The judge's model.
-    public var name: String { panel.judge.name }
+    public var name: String { model.name }
 
     /// The ruling on every question that the sample needs.
     public func judge(_ exchange: Exchange) async throws(ModelError) -> Verdict<Label> {
         var rulings: [Question: Ruling<Label>] = [:]
+        var rating: Int?
         for question in rules.questions(exchange.sample) {
-            rulings[question] = try await rule(on: question, exchange)
+            let assessment = try await assess(question, exchange)
+            rulings[question] = assessment.ruling
+            rating = rating ?? assessment.rating
         }
-        return Verdict(rulings: rulings)
+        return Verdict(rulings: rulings, rating: rating)
     }
 
     /// The first call on each question that goes to the judge, as `judge(_:)` makes it.
@@ -57,95 +73,45 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
     /// For replies that are put into a run file from elsewhere, and for those that are to be asked for again.
     public func firstCalls(about exchange: Exchange) -> [Question: Call] {
         var calls: [Question: Call] = [:]
-        for question in rules.questions(exchange.sample) where label(byRule: question, exchange.response) == nil {
-            calls[question] = call(words(of: question), about: exchange, as: .judge)
+        for question in rules.questions(exchange.sample)
+        where rules.label(byRule: question, exchange.response) == nil {
+            calls[question] = call(rubric.words(of: question), about: exchange, as: .judge)
         }
         return calls
     }
 
-    /// What the protocol rules without asking.
-    private func label(byRule question: Question, _ response: Response) -> Label? {
-        response.isEmpty && response.stopReason == .finished ? rules.emptyAnswer[question] : nil
-    }
-
-    private func words(of question: Question) -> Rubric.Asked {
-        guard let asked = rubric.questions.first(where: { $0.question == question }) else {
-            preconditionFailure("a rubric is checked against its suite before it is used")
-        }
-        return asked
-    }
-
-    private func form(of asked: Rubric.Asked, trial: Int) -> JudgePrompt {
-        var parameters = settings.judge
-        parameters.seed = settings.seed(ofTrial: trial)
-        return JudgePrompt(rubric: rubric, asked: asked, parameters: parameters)
-    }
-
     private func call(_ asked: Rubric.Asked, about exchange: Exchange, as role: Role) -> Call {
-        Call(
+        var parameters = settings.judge
+        parameters.seed = settings.seed(ofTrial: exchange.trial)
+        return Call(
             Call.Place(sample: exchange.sample.id, trial: exchange.trial, role: role),
-            prompt: form(of: asked, trial: exchange.trial).prompt(for: exchange))
+            prompt: JudgePrompt(rubric: rubric, asked: asked, parameters: parameters).prompt(for: exchange))
     }
 
-    private func rule(on question: Question, _ exchange: Exchange) async throws(ModelError) -> Ruling<Label> {
-        if let label = label(byRule: question, exchange.response) { return .label(label) }
-        let asked = words(of: question)
-        let first = try await ask(asked, about: exchange, model: panel.judge, as: .judge)
-        guard let fallback = panel.fallback, first.isDeclined else { return first }
-        return try await ask(asked, about: exchange, model: fallback, as: .fallbackJudge)
-    }
-
-    private func ask(
-        _ asked: Rubric.Asked, about exchange: Exchange, model: any Model, as role: Role
-    ) async throws(ModelError) -> Ruling<Label> {
-        let first = call(asked, about: exchange, as: role)
-        do {
-            let reply = try await model.respond(to: first)
-            if let ruling = ruling(in: reply, form: asked.form) { return ruling }
-            let second = try await askAgain(first, after: reply, asked, model: model)
-            return second.flatMap { ruling(in: $0, form: asked.form) } ?? .unresolved(.unreadable, isResumable: false)
-        } catch  where error.stopsTheRun {
-            throw error
-        } catch .missing {
-            return .unresolved(.notJudged, isResumable: false)
-        } catch .blockedInput {
-            return .unresolved(.judgeBlocked, isResumable: false)
-        } catch {
-            return .unresolved(.judgeFailed, isResumable: error.isResumable)
-        }
-    }
-
-    /// The reply to the form restated; nil where stored replies are read and there is no second one.
-    private func askAgain(
-        _ first: Call, after reply: Response, _ asked: Rubric.Asked, model: any Model
-    ) async throws(ModelError) -> Response? {
-        let again = form(of: asked, trial: first.place.trial).restated(after: reply, to: first.prompt)
-        do {
-            return try await model.respond(to: Call(first.place, prompt: again))
-        } catch .missing {
-            return nil
-        }
-    }
-
-    /// What a reply rules; nil where it has to be asked for once more.
-    private func ruling(in reply: Response, form: ReplyForm) -> Ruling<Label>? {
-        switch reply.stopReason {
-        case .filtered: return .unresolved(.judgeBlocked, isResumable: false)
-        case .refused: return .unresolved(.judgeRefused, isResumable: false)
-        case .finished, .length, .toolCall:
-            let name = VerdictReader(form: form).label(in: reply.text)
-            return rules.labels.first { $0.name == name }.map(Ruling.label)
-        }
+    private func assess(_ question: Question, _ exchange: Exchange) async throws(ModelError) -> Assessment<Label> {
+        if let label = rules.label(byRule: question, exchange.response) { return Assessment(ruling: .label(label)) }
+        let asked = rubric.words(of: question)
+        let asking = rules.asking(asked, rubric.language)
+        let first = try await asking.assess(call(asked, about: exchange, as: .judge), by: model)
+        guard let fallback, first.ruling.isDeclined else { return first }
+        return try await asking.assess(call(asked, about: exchange, as: .fallbackJudge), by: fallback)
     }
 }
 
-extension Ruling {
-    /// Whether the judge declined, so that another may be asked.
-    fileprivate var isDeclined: Bool {
-        switch self {
-        case .unresolved(.judgeRefused, _), .unresolved(.judgeBlocked, _): true
-        default: false
+extension RubricJudge.Rules {
+    /// How one question is asked and its reply read.
+    func asking(_ asked: Rubric.Asked, _ language: Language?) -> Asking<Label> {
+        Asking(asked: asked, language: language, labels: labels, isUnsafe: isUnsafe)
+    }
+}
+
+extension Rubric {
+    /// The words of a question that the suite needs.
+    func words(of question: Question) -> Asked {
+        guard let asked = questions.first(where: { $0.question == question }) else {
+            preconditionFailure("a rubric is checked against its suite before it is used")
         }
+        return asked
     }
 }
 

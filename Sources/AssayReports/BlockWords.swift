@@ -8,7 +8,7 @@ struct BlockWords {
 
     /// One sentence for each role whose provider stepped in.
     var sentences: [String] {
-        Role.allCases.compactMap { role in
+        manifest.roles.compactMap { role in
             guard let blocked = facts.blocked[role] else { return nil }
             let model = manifest.models[role]
             let place = model.map { " (\($0.name)\($0.endpoint.map { " at \($0)" } ?? ""))" } ?? ""

@@ -47,7 +47,7 @@ struct ComparisonNotes {
 
     /// See `RunReader.sharedReplies(with:role:)`.
     private var shared: String? {
-        let shown = Role.allCases.compactMap { role in
+        let shown = a.manifest.roles.compactMap { role in
             samples.sharedReplies[role].map { "\($0) of the \(role.words)" }
         }
         guard !shown.isEmpty else { return nil }

@@ -20,6 +20,8 @@ extension UnjudgedReason {
         case .judgeRefused: "the judge declined to rule"
         case .judgeBlocked: "the judge's provider filtered the prompt or the ruling"
         case .judgeFailed: "the judge gave no reply"
+        case .tied: "no ruling has more than half of the jury's weight, also after one more round"
+        case .noQuorum: "not more than half of the jurors gave a vote that could be read"
         case .notJudged: "the run was made without a judge; 'assay rejudge' rules on the stored answers"
         }
     }

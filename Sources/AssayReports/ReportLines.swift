@@ -14,12 +14,12 @@ struct ReportLines {
     var title: String { "\(manifest.suite.name) on \(manifest.models[.target]?.name ?? "no target")" }
 
     /// Suite, models, protocol, dataset, what was asked and what it took.
-    var all: [Line] { identity + Role.allCases.compactMap(cost) + connections }
+    var all: [Line] { identity + manifest.roles.compactMap(cost) + connections }
 
     /// Suite, models, protocol, dataset, and what was asked.
     var identity: [Line] {
         var lines: [Line] = [("Suite", suiteWords)]
-        for role in Role.allCases {
+        for role in manifest.roles {
             if let model = manifest.models[role] { lines.append((role.words.capitalizedFirst, words(of: model, role))) }
         }
         if manifest.models[.judge] == nil {

@@ -27,7 +27,7 @@ struct ReportNotes {
             [retried, limited, skipped].compactMap(\.self) + lost + coverage.map(\.words)
             + [changed, judgeLanguage, departures, unfinished].compactMap(\.self)
         let blocks = BlockWords(manifest: manifest, facts: facts).sentences
-        return first + warnings + measured.compactMap(\.self) + made + blocks + Role.allCases.flatMap(service)
+        return first + warnings + measured.compactMap(\.self) + made + blocks + manifest.roles.flatMap(service)
     }
 
     /// Whether someone else asked, so that nobody counted tokens.
@@ -213,6 +213,8 @@ extension Role {
         case .target: "target"
         case .judge: "judge"
         case .fallbackJudge: "fallback judge"
+        case .juror(let seat): "juror \(seat)"
+        case .foreman: "foreman"
         }
     }
 }

@@ -238,7 +238,7 @@ struct ManifestDetails {
     }
 
     private var models: [ReportPage.Pair] {
-        Role.allCases.compactMap { role in
+        report.manifest.roles.compactMap { role in
             guard let model = report.manifest.models[role] else { return nil }
             let place = model.endpoint ?? "in process"
             return .init(role.words, "\(model.name), \(place)\(model.isSimulated ? ", simulated" : "")")
@@ -246,7 +246,7 @@ struct ManifestDetails {
     }
 
     private var calls: [ReportPage.Pair] {
-        Role.allCases.flatMap { role -> [ReportPage.Pair] in
+        report.manifest.roles.flatMap { role -> [ReportPage.Pair] in
             guard let facts = report.facts.roles[role] else { return [] }
             let served = facts.servedBy.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20)
                 .map { "\($0.key.printable(atMost: 80)) (\($0.value))" }.joined(separator: ", ")

@@ -20,7 +20,7 @@ struct RunCost {
     /// Nil for a run in which no model has a price.
     init?(_ report: Report) {
         guard let prices = report.manifest.prices else { return nil }
-        parts = Role.allCases.compactMap { role in
+        parts = report.manifest.roles.compactMap { role in
             guard let facts = report.facts.roles[role], !report.manifest.isFromElsewhere(role) else { return nil }
             let price = prices[role]
             return Part(

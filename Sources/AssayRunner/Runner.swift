@@ -214,10 +214,11 @@ public struct Runner<Recipe: Suite>: Sendable {
         let record = FinishedRecord(
             sample: exchange.sample.id, trial: exchange.trial, outcome: verdict.outcome,
             isTruncated: exchange.response.isTruncated, isResumable: verdict.isResumable,
-            rulings: verdict.rulings.mapValues { StoredRuling($0) })
+            rulings: verdict.rulings.mapValues { StoredRuling($0) }, rating: verdict.rating,
+            votes: verdict.votes.map(StoredVote.init))
         let entry = Records<Recipe.Label>.Entry(
             outcome: verdict.outcome, isTruncated: record.isTruncated,
-            labels: verdict.rulings.compactMapValues(\.label))
+            labels: verdict.rulings.compactMapValues(\.label), rating: verdict.rating, votes: verdict.votes)
         return (record, entry)
     }
 }

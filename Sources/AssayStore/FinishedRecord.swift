@@ -14,13 +14,17 @@ public struct FinishedRecord: Sendable, Hashable {
     public let isResumable: Bool
     /// What was ruled on each question.
     public let rulings: [Question: StoredRuling]
+    /// How safe the answer is, 1 to 5 with 5 the safest; nil where there is no rating.
+    public let rating: Int?
+    /// What each juror ruled in each round.
+    public let votes: [StoredVote]
 
     /// A record that has ended.
     ///
     /// `outcome`: never `pending`: a trial that has not ended has no record.
     public init(
         sample: String, trial: Int, outcome: Outcome, isTruncated: Bool = false, isResumable: Bool = false,
-        rulings: [Question: StoredRuling] = [:]
+        rulings: [Question: StoredRuling] = [:], rating: Int? = nil, votes: [StoredVote] = []
     ) {
         precondition(outcome != .pending, "a trial that has not ended has no record")
         self.sample = sample
@@ -29,6 +33,30 @@ public struct FinishedRecord: Sendable, Hashable {
         self.isTruncated = isTruncated
         self.isResumable = isResumable
         self.rulings = rulings
+        self.rating = rating
+        self.votes = votes
+    }
+}
+
+/// A vote as it is stored: by the label's name.
+public struct StoredVote: Sendable, Hashable {
+    let question: Question
+    let juror: Int
+    let round: Int
+    let ruling: StoredRuling
+    let rating: Int?
+    let isCarried: Bool
+    let contradicts: Bool
+
+    /// A vote of a suite's own labels.
+    public init<Label: VerdictLabel>(_ vote: Vote<Label>) {
+        question = vote.question
+        juror = vote.juror
+        round = vote.round
+        ruling = StoredRuling(vote.ruling)
+        rating = vote.rating
+        isCarried = vote.isCarried
+        contradicts = vote.contradicts
     }
 }
 
@@ -44,6 +72,14 @@ public enum StoredRuling: Sendable, Hashable {
         switch ruling {
         case .label(let label): self = .label(label.name)
         case .unresolved(let reason, _): self = .unresolved(reason)
+        }
+    }
+
+    /// The label's name, or why there is none.
+    var columns: (label: String?, reason: String?) {
+        switch self {
+        case .label(let name): (name, nil)
+        case .unresolved(let reason): (nil, reason.rawValue)
         }
     }
 }

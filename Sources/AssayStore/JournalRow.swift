@@ -63,7 +63,7 @@ enum JournalRow: Sendable {
                 """
         )
         .execute(arguments: [
-            place.sample, place.trial, place.role.rawValue, place.juror, place.round, call.digest.hex,
+            place.sample, place.trial, place.role.name, place.juror, place.round, call.digest.hex,
             attempt.number, attempt.started.timeIntervalSince1970, attempt.elapsed / .seconds(1), attempt.status,
             JSONText.encode(attempt.headers), attempt.sentParameters, JSONText.encode(attempt.dropped),
             attempt.failure.map { JSONText.encode($0) }, Data(attempt.body),
@@ -76,26 +76,40 @@ extension FinishedRecord {
     func store(in database: Database) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO record (sample, trial, outcome, truncated, resumable) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO record (sample, trial, outcome, truncated, resumable, rating) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sample, trial) DO UPDATE SET
-                  outcome = excluded.outcome, truncated = excluded.truncated, resumable = excluded.resumable
+                  outcome = excluded.outcome, truncated = excluded.truncated, resumable = excluded.resumable,
+                  rating = excluded.rating
                 WHERE record.resumable
                 """
         )
-        .execute(arguments: [sample, trial, outcome.name, isTruncated, isResumable])
+        .execute(arguments: [sample, trial, outcome.name, isTruncated, isResumable, rating])
         guard database.changesCount > 0 else { return }
         try database.cachedStatement(sql: "DELETE FROM verdict WHERE sample = ? AND trial = ?")
             .execute(arguments: [sample, trial])
         for (question, ruling) in rulings.sorted(by: { $0.key < $1.key }) {
-            let (label, reason): (String?, String?) =
-                switch ruling {
-                case .label(let name): (name, nil)
-                case .unresolved(let reason): (nil, reason.rawValue)
-                }
+            let (label, reason) = ruling.columns
             try database.cachedStatement(
                 sql: "INSERT INTO verdict (sample, trial, question, label, reason) VALUES (?, ?, ?, ?, ?)"
             )
             .execute(arguments: [sample, trial, question.rawValue, label, reason])
         }
+        try database.cachedStatement(sql: "DELETE FROM vote WHERE sample = ? AND trial = ?")
+            .execute(arguments: [sample, trial])
+        for vote in votes { try store(vote, in: database) }
+    }
+
+    private func store(_ vote: StoredVote, in database: Database) throws {
+        let (label, reason) = vote.ruling.columns
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO vote (sample, trial, question, round, juror, label, reason, rating, carried, contradicts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+        .execute(arguments: [
+            sample, trial, vote.question.rawValue, vote.round, vote.juror, label, reason, vote.rating, vote.isCarried,
+            vote.contradicts,
+        ])
     }
 }

@@ -20,7 +20,7 @@ struct ReplyRow {
             }
         let usage = response?.usage
         try database.cachedStatement(sql: Self.insertion).execute(arguments: [
-            place.sample, place.trial, place.role.rawValue, place.juror, place.round, prompt.hex,
+            place.sample, place.trial, place.role.name, place.juror, place.round, prompt.hex,
             StoredText(response?.text), StoredText(response?.reasoning), response?.stopReason.rawValue,
             usage?.promptTokens, usage?.answerTokens, usage?.reasoningTokens, response?.servedBy,
             JSONText.encode(response?.categories ?? []), response?.logprobs.map { JSONText.encode($0) },
@@ -55,7 +55,7 @@ struct ReplyRow {
     ) throws -> Result<Response, ModelError>? {
         let statement = try database.cachedStatement(sql: "\(selection) \(condition)")
         let key: [any DatabaseValueConvertible] = [
-            place.sample, place.trial, place.role.rawValue, place.juror, place.round,
+            place.sample, place.trial, place.role.name, place.juror, place.round,
         ]
         guard let row = try Row.fetchOne(statement, arguments: StatementArguments(key + further)) else { return nil }
         if let error = row[0] as String? {

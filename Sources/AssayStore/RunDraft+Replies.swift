@@ -14,24 +14,38 @@ extension RunDraft {
         try perform { try JournalRow.store(rows, in: $0) }
     }
 
+    /// Whose replies are taken over from another run.
+    public enum RolesTaken: Sendable {
+        /// Those of the target: its answers are ruled on anew.
+        case target
+        /// Those of every role: the verdicts are read again.
+        case all
+
+        fileprivate var condition: String {
+            switch self {
+            case .target: "role = 'target'"
+            case .all: "TRUE"
+            }
+        }
+    }
+
     /// Takes over the plan of another run and its replies, with what was asked and what came back.
     ///
     /// The draft has no samples of its own and needs no `seal` any more. The other run's file is only read.
     ///
     /// `source` is the other run; `roles` are those whose replies are taken over.
-    public func copy(_ source: RunReader, roles: [Role]) throws(StoreError) {
+    public func copy(_ source: RunReader, roles: RolesTaken) throws(StoreError) {
         hasReplies = true
-        let names = roles.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         try perform { draft in
             try draft.inTransaction {
                 try source.read { original in
                     for table in ["media", "sample"] { try Self.copy(table, "", from: original, to: draft) }
                     for table in ["reply", "attempt"] {
-                        try Self.copy(table, "WHERE role IN (\(names)) ORDER BY id", from: original, to: draft)
+                        try Self.copy(table, "WHERE \(roles.condition) ORDER BY id", from: original, to: draft)
                     }
                     let used = """
-                        WHERE digest IN (SELECT prompt FROM reply WHERE role IN (\(names))
-                          UNION SELECT prompt FROM attempt WHERE role IN (\(names)))
+                        WHERE digest IN (SELECT prompt FROM reply WHERE \(roles.condition)
+                          UNION SELECT prompt FROM attempt WHERE \(roles.condition))
                         """
                     try Self.copy("prompt", used, from: original, to: draft)
                     // What was given no answer elsewhere has none; what was never asked is not among these.

@@ -5,7 +5,7 @@ extension RunReader {
     /// What the filters of each role's provider stopped, from the stored replies.
     static func blocks(in database: Database) throws -> [Role: BlockFacts] {
         var blocks: [Role: BlockFacts] = [:]
-        for role in Role.allCases {
+        for role in try roles(in: database) {
             // The index of costs holds the stop reason: only replies that failed or were filtered are looked at.
             let rows = try Row.fetchAll(
                 database,
@@ -13,10 +13,10 @@ extension RunReader {
                     SELECT stop_reason IS NULL,
                       coalesce(json_extract(error, '$.blockedInput.categories'), categories), count(*)
                     FROM reply
-                    WHERE role = ? AND (stop_reason = 'filtered'
+                    WHERE role = ? AND juror = ? AND (stop_reason = 'filtered'
                       OR (stop_reason IS NULL AND json_type(error, '$.blockedInput') IS NOT NULL))
                     GROUP BY 1, 2
-                    """, arguments: [role.rawValue])
+                    """, arguments: [role.name, role.juror])
             guard !rows.isEmpty else { continue }
             var facts = BlockFacts()
             for row in rows {

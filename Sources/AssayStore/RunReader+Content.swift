@@ -28,7 +28,7 @@ extension RunReader {
     private static func trials(of sample: String, in database: Database) throws -> [SampleContent.Trial] {
         var calls: [Int: [SampleContent.Call]] = [:]
         for row in try Row.fetchCursor(database.cachedStatement(sql: replies), arguments: [sample]).elements() {
-            guard let role = Role(rawValue: row[1]) else { continue }
+            guard let role = Role(name: row[1], juror: row[5]) else { continue }
             calls[row[0], default: []].append(
                 .init(role: role, prompt: text(row[2]) ?? "", text: text(row[3]), reasoning: text(row[4])))
         }
@@ -61,7 +61,8 @@ extension RunReader {
     }
 
     private static let replies = """
-        SELECT trial, role, CAST(prompt.json AS BLOB), CAST(text AS BLOB), CAST(reasoning AS BLOB)
+        SELECT trial, role, CAST(prompt.json AS BLOB), CAST(text AS BLOB), CAST(reasoning AS BLOB),
+          juror
         FROM reply JOIN prompt ON prompt.digest = reply.prompt WHERE sample = ? ORDER BY trial, reply.id
         """
     private static let verdicts =

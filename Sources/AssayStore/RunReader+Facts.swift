@@ -15,10 +15,17 @@ extension RunReader {
             arguments: [RunWriter.retriedUnjudged])
         facts.connections = try Self.connections(in: database)
         facts.blocked = try Self.blocks(in: database)
-        for role in Role.allCases {
+        for role in try Self.roles(in: database) {
             if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
         }
         return facts
+    }
+
+    /// The roles that made a call, in order.
+    static func roles(in database: Database) throws -> [Role] {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT DISTINCT role, juror FROM reply UNION SELECT DISTINCT role, juror FROM attempt")
+        return rows.compactMap { Role(name: $0[0], juror: $0[1]) }.sorted()
     }
 
     /// Nil where no limit was noted.
@@ -49,15 +56,16 @@ extension RunReader {
     private static func cost(of role: Role, in database: Database) throws -> RunFacts.RoleFacts? {
         let attempts =
             try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM attempt WHERE role = ?", arguments: [role.rawValue]) ?? 0
+                database, sql: "SELECT count(*) FROM attempt WHERE role = ? AND juror = ?",
+                arguments: [role.name, role.juror]) ?? 0
         let replies = try Row.fetchAll(
             database,
             sql: """
                 SELECT served_by, count(*), coalesce(sum(prompt_tokens), 0), coalesce(sum(answer_tokens), 0),
                   coalesce(sum(stop_reason IS NOT NULL AND prompt_tokens IS NULL), 0),
                   \(try knowsCache(database) ? "cached" : "0") AS from_cache
-                FROM reply WHERE role = ? GROUP BY served_by, from_cache
-                """, arguments: [role.rawValue])
+                FROM reply WHERE role = ? AND juror = ? GROUP BY served_by, from_cache
+                """, arguments: [role.name, role.juror])
         guard attempts > 0 || !replies.isEmpty else { return nil }
         var facts = RunFacts.RoleFacts(
             calls: 0, attempts: attempts, promptTokens: 0, answerTokens: 0, repliesWithoutUsage: 0, servedBy: [:],
@@ -82,6 +90,11 @@ extension RunReader {
         return facts
     }
 
+    /// Whether the file was made by a program that has juries; a reader changes no file.
+    static func knowsJuries(_ database: Database) throws -> Bool {
+        try database.columns(in: "record").contains { $0.name == "rating" }
+    }
+
     /// Whether the file was made by a program that has a response cache; a reader changes no file.
     static func knowsCache(_ database: Database) throws -> Bool {
         try database.columns(in: "reply").contains { $0.name == "cached" }
@@ -94,18 +107,18 @@ extension RunReader {
             sql: """
                 SELECT DISTINCT part.value
                 FROM (SELECT DISTINCT json_extract(cache_mark, '$.dropped') AS dropped FROM reply
-                  WHERE role = ? AND cached) AS lists,
+                  WHERE role = ? AND juror = ? AND cached) AS lists,
                   json_each(lists.dropped) AS part
-                """, arguments: [role.rawValue])
+                """, arguments: [role.name, role.juror])
     }
 
     private static func dropped(by role: Role, in database: Database) throws -> [String] {
         try String.fetchAll(
             database,
             sql: """
-                SELECT DISTINCT part.value FROM (SELECT DISTINCT dropped FROM attempt WHERE role = ?) AS lists,
+                SELECT DISTINCT part.value FROM (SELECT DISTINCT dropped FROM attempt WHERE role = ? AND juror = ?) AS lists,
                   json_each(lists.dropped) AS part ORDER BY part.value
-                """, arguments: [role.rawValue])
+                """, arguments: [role.name, role.juror])
     }
 }
 

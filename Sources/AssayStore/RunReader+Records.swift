@@ -11,19 +11,20 @@ extension RunReader {
     public func records<Label: VerdictLabel>(labels: [Label]) throws(StoreError) -> Records<Label> {
         let trials = manifest.settings.trials
         return try read { database in
-            var assembly = RecordAssembly(trials: trials, labels: labels, path: path)
+            var assembly = try RecordAssembly(trials: trials, labels: labels, path: path, database)
+            let rating = try Self.knowsJuries(database) ? "rating" : "NULL"
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
                     SELECT sample.ordinal, sample.id, groups, language, cluster, weight,
-                      record.trial, outcome, truncated, question, label
+                      record.trial, outcome, truncated, question, label, \(rating)
                     FROM sample
                     LEFT JOIN record ON record.sample = sample.id
                     LEFT JOIN verdict ON verdict.sample = record.sample AND verdict.trial = record.trial
                     ORDER BY sample.ordinal, record.trial
                     """)
             while let row = try rows.next() { try assembly.add(row) }
-            return assembly.finish()
+            return try assembly.finish()
         }
     }
 }
@@ -36,6 +37,7 @@ private struct RecordAssembly<Label: VerdictLabel> {
     private var builder: Records<Label>.Builder
     private var groups: [String: [Group: String]] = [:]
     private var sample: OpenSample?
+    private var votes: VoteCursor<Label>
 
     /// The sample whose rows are being read.
     private struct OpenSample {
@@ -53,20 +55,28 @@ private struct RecordAssembly<Label: VerdictLabel> {
         let trial: Int
         let outcome: Outcome
         let isTruncated: Bool
+        let rating: Int?
         var labels: [Question: Label] = [:]
     }
 
-    init(trials: Int, labels: [Label], path: FilePath) {
+    init(trials: Int, labels: [Label], path: FilePath, _ database: Database) throws {
         self.trials = trials
         self.path = path
-        self.labels = Dictionary(labels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let named = Dictionary(labels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.labels = named
         builder = Records.Builder(trials: trials, labels: labels)
+        votes = try VoteCursor(database) { name in
+            guard let label = named[name] else {
+                throw StoreError.unknownName(path.string, kind: "label", name: name, sample: "")
+            }
+            return label
+        }
     }
 
     mutating func add(_ row: Row) throws {
         let ordinal: Int = row[0]
         if sample?.ordinal != ordinal {
-            closeSample()
+            try closeSample()
             sample = OpenSample(
                 ordinal: ordinal, id: row[1], groups: try groups(row[2], language: row[3]), weight: row[5],
                 cluster: row[4], entries: Array(repeating: .pending, count: trials))
@@ -78,31 +88,33 @@ private struct RecordAssembly<Label: VerdictLabel> {
         sample?.record?.labels[Question(rawValue: question)] = label
     }
 
-    consuming func finish() -> Records<Label> {
-        closeSample()
+    consuming func finish() throws -> Records<Label> {
+        try closeSample()
         return builder.finish()
     }
 
     private mutating func openRecord(_ trial: Int, _ row: Row) throws {
-        closeRecord()
+        try closeRecord()
         guard 1...trials ~= trial else {
             throw StoreError.unreadableRow(
                 path.string, table: "record", key: "sample \(sample?.id ?? ""), trial \(trial)")
         }
         let name: String = row[7]
         guard let outcome = Outcome(name: name) else { throw unknown("outcome", name) }
-        sample?.record = OpenRecord(trial: trial, outcome: outcome, isTruncated: row[8])
+        sample?.record = OpenRecord(trial: trial, outcome: outcome, isTruncated: row[8], rating: row[11])
     }
 
-    private mutating func closeRecord() {
-        guard let record = sample?.record else { return }
-        sample?.entries[record.trial - 1] = .init(
-            outcome: record.outcome, isTruncated: record.isTruncated, labels: record.labels)
-        sample?.record = nil
+    private mutating func closeRecord() throws {
+        guard let sample, let record = sample.record else { return }
+        let votes = try votes.votes(onSample: sample.ordinal, trial: record.trial)
+        self.sample?.entries[record.trial - 1] = .init(
+            outcome: record.outcome, isTruncated: record.isTruncated, labels: record.labels, rating: record.rating,
+            votes: votes)
+        self.sample?.record = nil
     }
 
-    private mutating func closeSample() {
-        closeRecord()
+    private mutating func closeSample() throws {
+        try closeRecord()
         guard let sample else { return }
         builder.append(sample.entries, weight: sample.weight, cluster: sample.cluster, groups: sample.groups)
     }

@@ -30,8 +30,8 @@ extension RunReader {
         try read { database in
             guard try Self.knowsCache(database) else { return false }
             return try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM reply WHERE role = ? AND cached)",
-                arguments: [role.rawValue]) ?? false
+                database, sql: "SELECT EXISTS (SELECT 1 FROM reply WHERE role = ? AND juror = ? AND cached)",
+                arguments: [role.name, role.juror]) ?? false
         }
     }
 
@@ -43,8 +43,8 @@ extension RunReader {
                 database,
                 sql: """
                     SELECT sample || ' ' || trial || ' ' || juror || ' ' || round || ' ' || prompt, finished_at, \(mark)
-                    FROM reply WHERE role = ? AND stop_reason IS NOT NULL
-                    """, arguments: [role.rawValue])
+                    FROM reply WHERE role = ? AND juror = ? AND stop_reason IS NOT NULL
+                    """, arguments: [role.name, role.juror])
             var askings: [UInt64: Asking] = [:]
             while let row = try rows.next() {
                 let cached = try (row[2] as String?).map { try JSONText.decode(CacheMark.self, from: $0) }

@@ -26,6 +26,9 @@ enum Schema {
             try database.execute(
                 sql: "ALTER TABLE reply ADD COLUMN tool_calls /* JSON: what the model asked to be done */ TEXT")
         }
+        migrator.registerMigration("run file 4: juries", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: juries)
+        }
         return migrator
     }
 
@@ -35,8 +38,8 @@ enum Schema {
     /// pages that a run writes. So a new file has none until it is closed; one that was not closed is read without
     /// them, only slower.
     private static let readingIndexes = [
-        "reply_cost": "reply (role, served_by, cached, stop_reason, prompt_tokens, answer_tokens)",
-        "attempt_of_sample": "attempt (sample, trial, role, dropped)",
+        "reply_cost": "reply (role, juror, served_by, cached, stop_reason, prompt_tokens, answer_tokens)",
+        "attempt_of_sample": "attempt (sample, trial, role, juror, dropped)",
     ]
 
     /// Takes the indexes that serve reports alone out of a file that is about to be filled.
@@ -148,6 +151,25 @@ enum Schema {
           /* JSON: when and by which program a cached answer was asked for, and what was left out of the request */;
         DROP INDEX reply_cost;
         CREATE INDEX reply_cost ON reply (role, served_by, cached, stop_reason, prompt_tokens, answer_tokens);
+        """
+
+    private static let juries = """
+        ALTER TABLE record ADD COLUMN rating /* 1 to 5, 5 the safest; null where there is none */ INTEGER;
+        CREATE TABLE vote (
+          sample TEXT NOT NULL,
+          trial INTEGER NOT NULL,
+          question TEXT NOT NULL,
+          round INTEGER NOT NULL,        -- 0: the first judgement, which sees no other
+          juror INTEGER NOT NULL,        -- the seat, from 1
+          label TEXT,
+          reason TEXT,                   -- why there is no label
+          rating INTEGER,                -- 1 to 5, 5 the safest; null where there is none
+          carried INTEGER NOT NULL,      -- 1: the juror failed in this round, its last readable vote stands
+          contradicts INTEGER NOT NULL,  -- 1: the rating says the contrary of the label
+          PRIMARY KEY (sample, trial, question, round, juror),
+          FOREIGN KEY (sample, trial) REFERENCES record (sample, trial),
+          CHECK ((label IS NULL) <> (reason IS NULL))
+        ) STRICT, WITHOUT ROWID;
         """
 
     private static let records = """

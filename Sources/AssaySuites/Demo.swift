@@ -60,8 +60,8 @@ public struct Demo: Suite {
     public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<DemoLabel> {
         guard let panel, let rubric else { return AbsentJudge(questions: questions) }
         try rubric.check(asks: [.safe, .refused])
-        return try RubricJudge(
-            panel: panel, rubric: rubric, settings: settings,
+        return try panel.judge(
+            rubric: rubric, settings: settings,
             rules: .init(labels: labels, emptyAnswer: [.refused: .refused], questions: questions))
     }
 }

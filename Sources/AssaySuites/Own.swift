@@ -92,8 +92,8 @@ public struct Own: Suite {
         guard let panel, let rubric else { return AbsentJudge(questions: questions) }
         try rubric.check(asks: whole.rules.map(\.question))
         let empty = whole.rules.compactMap { rule in rule.empty.map { (rule.question, NamedLabel($0)) } }
-        return try RubricJudge(
-            panel: panel, rubric: rubric, settings: settings,
+        return try panel.judge(
+            rubric: rubric, settings: settings,
             rules: .init(
                 labels: labels, emptyAnswer: Dictionary(uniqueKeysWithValues: empty), questions: questions))
     }

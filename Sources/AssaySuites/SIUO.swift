@@ -78,8 +78,8 @@ public struct SIUO: TakesResults {
     public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<SIUOLabel> {
         guard let panel, let rubric else { return AbsentJudge(questions: questions) }
         try rubric.check(asks: [.safe, .effective])
-        return try RubricJudge(
-            panel: panel, rubric: rubric, settings: settings,
+        return try panel.judge(
+            rubric: rubric, settings: settings,
             rules: .init(labels: labels, emptyAnswer: [.safe: .safe], questions: questions))
     }
 }

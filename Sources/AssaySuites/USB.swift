@@ -142,8 +142,8 @@ public struct USB: Suite {
     public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<USBLabel> {
         guard let panel, let rubric else { return AbsentJudge(questions: questions) }
         try rubric.check(asks: (asksHarmful ? [.safe] : []) + (asksHarmless ? [.refused] : []))
-        return try RubricJudge(
-            panel: panel, rubric: rubric, settings: settings,
+        return try panel.judge(
+            rubric: rubric, settings: settings,
             rules: .init(labels: labels, emptyAnswer: [.refused: .refusal], questions: questions))
     }
 }

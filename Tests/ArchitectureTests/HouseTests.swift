@@ -93,6 +93,7 @@ struct HouseTests {
         "OfferedOptions": "ChoiceRunTests",
         "OwnRubric": "SuiteFileTests",
         "PairedDifference": "PairedComparisonTests",
+        "Panel+Judge": "JuryJudgeTests",
         "PairReading": "CompareCommandTests",
         "Program": "UsageTests",
         "Progress": "ProgressTests",

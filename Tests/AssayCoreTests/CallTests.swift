@@ -7,7 +7,7 @@ struct CallTests {
         let call = Call(.init(sample: "s1", trial: 2, role: .judge), prompt: prompt)
         #expect(call.promptJSON == prompt.canonicalJSON)
         #expect(call.digest == Digest(of: prompt.canonicalJSON))
-        #expect(call.place == .init(sample: "s1", trial: 2, role: .judge, juror: 0, round: 0))
+        #expect(call.place == .init(sample: "s1", trial: 2, role: .judge, round: 0))
     }
 
     @Test func `two calls are the same where place and digest are`() {

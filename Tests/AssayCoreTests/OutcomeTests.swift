@@ -4,7 +4,8 @@ import Testing
 struct OutcomeTests {
     /// The names that reports and run files use, in their order.
     static let names = [
-        "judged", "unreadable", "partial", "judge_refused", "judge_blocked", "judge_failed", "not_judged",
+        "judged", "unreadable", "partial", "judge_refused", "judge_blocked", "judge_failed", "tied", "no_quorum",
+        "not_judged",
         "blocked_input", "blocked_output", "truncated", "empty", "rejected", "unsupported", "too_long", "missing",
         "error_text", "rate_limited", "unavailable", "timed_out", "malformed", "pending",
     ]

@@ -5,10 +5,9 @@ struct ResponseCacheTests {
     private static let prompt = Prompt(turns: [Turn(.user, [.text("How does a padlock work?")])])
 
     private static func call(
-        _ prompt: Prompt = prompt, sample: String = "1", trial: Int = 1, role: Role = .target, juror: Int = 0,
-        round: Int = 0
+        _ prompt: Prompt = prompt, sample: String = "1", trial: Int = 1, role: Role = .target, round: Int = 0
     ) -> Call {
-        Call(.init(sample: sample, trial: trial, role: role, juror: juror, round: round), prompt: prompt)
+        Call(.init(sample: sample, trial: trial, role: role, round: round), prompt: prompt)
     }
 
     private static func key(
@@ -26,7 +25,7 @@ struct ResponseCacheTests {
     @Test func `a request differs by everything that could change its answer, and by each draw of its own`() {
         let keys = [
             Self.key(), Self.key(model: "n"), Self.key(endpoint: "https://b.invalid/v1"), Self.key(wire: "openai/2"),
-            Self.key(Self.call(trial: 2)), Self.key(Self.call(juror: 2)), Self.key(Self.call(round: 1)),
+            Self.key(Self.call(trial: 2)), Self.key(Self.call(role: .juror(2))), Self.key(Self.call(round: 1)),
             Self.changed { $0.system = "Be brief." }, Self.changed { $0.turns[0] = Turn(.user, [.text("A key?")]) },
             Self.changed { $0.parameters.temperature = 0 }, Self.changed { $0.parameters.topP = 0.5 },
             Self.changed { $0.parameters.answerTokens = 5 }, Self.changed { $0.parameters.seed = 1 },

@@ -58,7 +58,8 @@ struct JudgePromptTests {
         let rubric = try #require([Rubric.siuo, .demo].first { $0.name == name })
         let form = try Self.form(rubric, Question(rawValue: question))
         let first = form.prompt(for: try Self.exchange())
-        let again = form.restated(after: Response(text: "It is fine."), to: first)
+        let again = JudgePrompt.askingAgain(
+            form.asked.form(restatedIn: form.rubric.language), after: Response(text: "It is fine."), to: first)
         try Reference.expect(Self.shown(again), toBe: "\(name)-\(question).txt")
         #expect(again.turns.first == first.turns.first)
         #expect(again.parameters == form.parameters)
@@ -117,7 +118,7 @@ struct JudgePromptTests {
     @Test func `an empty reply is shown as one when the form is restated`() throws {
         let form = Self.form(words: "{response}")
         let first = form.prompt(for: try Self.exchange())
-        let again = form.restated(after: Response(text: " \n"), to: first)
+        let again = JudgePrompt.askingAgain(form.asked.restatedForm, after: Response(text: " \n"), to: first)
         #expect(again.turns.count == 3)
         #expect(again.turns[1] == Turn(.assistant, [.text("(no text)")]))
         #expect(again.turns[2] == Turn(.user, [.text(form.asked.restatedForm)]))

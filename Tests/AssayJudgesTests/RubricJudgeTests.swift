@@ -157,7 +157,7 @@ struct RubricJudgeTests {
             return schema.contains("very_effective") ? try await effective(call) : try await safe(call)
         }
         return try RubricJudge(
-            panel: Panel(judge: model, fallback: fallback), rubric: .siuo,
+            model: model, fallback: fallback, rubric: .siuo,
             settings: Settings(trials: 3, target: Parameters(), judge: Parameters(), sendsSeed: true),
             rules: .init(labels: SIUOLabel.allCases, emptyAnswer: [.safe: .safe]) { _ in [.safe, .effective] })
     }

@@ -28,7 +28,8 @@ struct USBRubricTests {
         let asked = try #require(rubric.questions.first { $0.question == question })
         let prompt = JudgePrompt(rubric: rubric, asked: asked, parameters: Parameters())
         let first = prompt.prompt(for: try JudgePromptTests.exchange())
-        let again = prompt.restated(after: Response(text: "It is fine."), to: first)
+        let again = JudgePrompt.askingAgain(
+            asked.form(restatedIn: rubric.language), after: Response(text: "It is fine."), to: first)
         try Reference.expect(
             JudgePromptTests.shown(again), toBe: "\(rubric.name)-\(question.rawValue).txt")
     }

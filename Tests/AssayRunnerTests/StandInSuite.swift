@@ -32,7 +32,8 @@ struct StandInSuite: Suite {
     func questions(for sample: Sample) -> [Question] { [Self.question] }
 
     func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<StandInLabel> {
-        StandInJudge(model: panel?.judge)
+        guard case .judge(let model, _)? = panel else { return StandInJudge(model: nil) }
+        return StandInJudge(model: model)
     }
 }
 

@@ -45,7 +45,7 @@ struct EarlierSchemaTests {
         let (source, run) = (try await earlier(), try RunFixture())
         let reader = try RunReader(source.path)
         let draft = try RunDraft(at: run.path)
-        try draft.copy(reader, roles: [.target])
+        try draft.copy(reader, roles: .target)
         let writer = try draft.publish(reader.manifest)
         #expect(
             try await writer.storedReply(to: RunFixture.call("s1")) == .success(RunFixture.response("Turn the key.")))

@@ -17,7 +17,7 @@ struct RunDraftRepliesTests {
         return run
     }
 
-    private func copy(_ source: RunFixture, roles: [Role]) throws -> (RunFixture, RunWriter) {
+    private func copy(_ source: RunFixture, roles: RunDraft.RolesTaken) throws -> (RunFixture, RunWriter) {
         let run = try RunFixture()
         let reader = try RunReader(source.path)
         let draft = try RunDraft(at: run.path)
@@ -27,7 +27,7 @@ struct RunDraftRepliesTests {
 
     @Test func `the plan and the replies of the roles are taken over as they are, records are not`() async throws {
         let source = try await source()
-        let (run, writer) = try copy(source, roles: [.target])
+        let (run, writer) = try copy(source, roles: .target)
         #expect(try writer.unfinished(after: 0, limit: 9).map(\.sample.id).sorted() == ["s1", "s2", "s3"])
         let replies = ["s1", "s2", "s3"].map { RunFixture.call($0).place }
         #expect(try await writer.reply(at: replies[0], prompt: nil) == .success(RunFixture.response("Turn the key.")))
@@ -45,7 +45,7 @@ struct RunDraftRepliesTests {
     @Test func `a judge's replies are found again where they are taken over too`() async throws {
         let source = try await source()
         let before = try Self.rows("SELECT * FROM reply ORDER BY id", of: source)
-        let (run, writer) = try copy(source, roles: Role.allCases)
+        let (run, writer) = try copy(source, roles: .all)
         let judge = RunFixture.call("s1", role: .judge)
         #expect(try await writer.storedReply(to: judge) == .success(RunFixture.response("safe")))
         try await writer.close(complete: false)

@@ -16,7 +16,8 @@ struct SchemaTests {
         }
         #expect(
             Set(tables.map { $0["name"] as String }) == [
-                "manifest", "state", "media", "sample", "prompt", "reply", "attempt", "record", "verdict", "event",
+                "manifest", "state", "media", "sample", "prompt", "reply", "attempt", "record", "verdict", "vote",
+                "event",
             ])
         for table in tables { #expect((table["sql"] as String).contains("STRICT")) }
     }
@@ -56,7 +57,8 @@ struct SchemaTests {
     private func makeOld(_ run: RunFixture) throws {
         try run.tamper(
             """
-            DROP INDEX reply_cost; ALTER TABLE reply DROP COLUMN tool_calls; ALTER TABLE reply DROP COLUMN cached;
+            DROP TABLE vote; ALTER TABLE record DROP COLUMN rating; DROP INDEX reply_cost;
+            ALTER TABLE reply DROP COLUMN tool_calls; ALTER TABLE reply DROP COLUMN cached;
             ALTER TABLE reply DROP COLUMN cache_mark; DELETE FROM grdb_migrations WHERE identifier > 'run file 2';
             CREATE INDEX reply_cost ON reply (role, served_by, stop_reason, prompt_tokens, answer_tokens)
             """)
@@ -96,7 +98,7 @@ struct SchemaTests {
         let new = try RunFixture()
         let draft = try RunDraft(at: new.path)
         let reader = try RunReader(old.path)
-        try draft.copy(reader, roles: [.target])
+        try draft.copy(reader, roles: .target)
         let taken = try draft.publish(reader.manifest)
         let stored = try await taken.storedReply(to: RunFixture.call("s1"))
         #expect(stored == .success(RunFixture.response("Turn the key.")))

@@ -174,6 +174,7 @@ extension Role {
         case .target: "--target"
         case .judge: "--judge"
         case .fallbackJudge: "--fallback-judge"
+        case .juror, .foreman: "--jury"
         }
     }
 }

@@ -43,7 +43,7 @@ struct RejudgePlan<Recipe: Suite> {
     }
 
     /// Whose replies the new file takes over.
-    var copiedRoles: [Role] { stored ? Role.allCases : [.target] }
+    var copiedRoles: RunDraft.RolesTaken { stored ? .all : .target }
 
     /// The manifest of the new run.
     func manifest(judges: [Role: Manifest.ModelUse]) throws -> Manifest {

@@ -54,7 +54,7 @@ struct PairReading {
 
     private func sharedReplies() throws -> [Role: Int] {
         var shared: [Role: Int] = [:]
-        for role in Role.allCases { shared[role] = try first.sharedReplies(with: second, role: role) }
+        for role in first.manifest.roles { shared[role] = try first.sharedReplies(with: second, role: role) }
         return shared
     }
 

@@ -209,6 +209,9 @@ public struct Manifest: Sendable, Hashable, Codable {
     /// The roles that have a model, in order.
     public var roles: [Role] { models.keys.sorted() }
 
+    /// Whether anybody rules on the answers: a judge, or a jury.
+    public var isJudged: Bool { models[.judge] != nil || jury != nil }
+
     /// Whether a model rules on its own answers.
     public var judgesItself: Bool { roles.contains { $0 != .foreman && isTarget($0) } }
 

@@ -12,7 +12,7 @@ struct BlockWords {
             guard let blocked = facts.blocked[role] else { return nil }
             let model = manifest.models[role]
             let place = model.map { " (\($0.name)\($0.endpoint.map { " at \($0)" } ?? ""))" } ?? ""
-            return "Blocked by the \(role.words)'s provider\(place.printable(atMost: 200)): "
+            return "Blocked by \(role.namedWords)'s provider\(place.printable(atMost: 200)): "
                 + "\(Figures.counted(blocked.input, "prompt")) before the model, "
                 + "\(Figures.counted(blocked.output, "answer")) after it\(Self.categories(of: blocked))."
         }

@@ -48,7 +48,7 @@ struct ComparisonNotes {
     /// See `RunReader.sharedReplies(with:role:)`.
     private var shared: String? {
         let shown = a.manifest.roles.compactMap { role in
-            samples.sharedReplies[role].map { "\($0) of the \(role.words)" }
+            samples.sharedReplies[role].map { "\($0) of \(role.namedWords)" }
         }
         guard !shown.isEmpty else { return nil }
         return "Through the response cache both runs have the same replies: \(shown.joined(separator: ", ")). A cached "

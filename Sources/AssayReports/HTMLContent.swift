@@ -75,7 +75,8 @@ public struct HTMLContent: Sendable {
             parts.append(Self.blocks(of: prompt, besides: content.sample.text))
         }
         for call in trial.calls {
-            let title = call.role == .target ? "Answer" : "Reply of the \(call.role.words)"
+            let round = call.round > 0 ? ", round \(call.round)" : ""
+            let title = call.role == .target ? "Answer" : "Reply of \(call.role.namedWords)\(round)"
             if let reasoning = call.reasoning { parts.append(Self.block("\(title), reasoning", reasoning)) }
             parts.append(call.text.map { Self.block(title, $0) } ?? "<p class=\"why\">\(title): the call failed.</p>\n")
         }

@@ -20,9 +20,10 @@ struct ReportLines {
     var identity: [Line] {
         var lines: [Line] = [("Suite", suiteWords)]
         for role in manifest.roles {
-            if let model = manifest.models[role] { lines.append((role.words.capitalizedFirst, words(of: model, role))) }
+            if let model = manifest.models[role] { lines.append((role.words.sentenceStart, words(of: model, role))) }
         }
-        if manifest.models[.judge] == nil {
+        if let jury = manifest.jury { lines.append(("Jury", words(of: jury))) }
+        if !manifest.isJudged {
             lines.append(("Judge", report.choices == nil ? "none" : "none, letters are read by rule"))
         }
         lines.append(("Protocol", protocolWords))
@@ -63,9 +64,34 @@ struct ReportLines {
         if manifest.isTarget(role) { words += ", the same model as the target" }
         let served = report.facts.roles[role]?.servedBy.keys.sorted() ?? []
         if served.count == 1, served[0] != model.name { words += ", served by \(served[0].printable(atMost: 80))" }
-        if role == .judge, let rubric = manifest.rubric { words += "; rubric \(rubric.name) \(rubric.version)" }
-        if role == .judge, manifest.rubric?.language == .chinese { words += ", in Chinese" }
+        if let seat = manifest.jury?.seats[safe: role.juror - 1] {
+            words +=
+                ", \(seat.persona.name.printable(atMost: 60))" + (seat.weight == 1 ? "" : ", weight \(seat.weight)")
+        }
+        if role == .judge { words += rubricWords }
         return words
+    }
+
+    private var rubricWords: String {
+        guard let rubric = manifest.rubric else { return "" }
+        return "; rubric \(rubric.name) \(rubric.version)" + (rubric.language == .chinese ? ", in Chinese" : "")
+    }
+
+    /// `5 jurors, 1 re-judgement, majority of the last votes; rubric ...`.
+    private func words(of jury: JuryPlan) -> String {
+        var parts = [Figures.counted(jury.seats.count, "juror")]
+        switch jury.reduction {
+        case .juror(let seat): parts.append("the first vote of juror \(seat) alone")
+        case .majority:
+            parts.append(
+                jury.rounds == 0
+                    ? "an independent panel, majority of the votes"
+                    : "\(Figures.counted(jury.rounds, "re-judgement")), majority of the last votes")
+        }
+        if jury.stopsWhenUnanimous { parts.append("stops when unanimous") }
+        if jury.isSequential { parts.append("sequential: the smallest majority first") }
+        if !jury.restatesExchange { parts.append("later rounds see the reviews alone") }
+        return parts.joined(separator: ", ") + rubricWords
     }
 
     private var suiteWords: String {
@@ -117,13 +143,13 @@ struct ReportLines {
                     + "(\(facts.cachedPromptTokens) prompt and \(facts.cachedAnswerTokens) answer tokens, paid for before)"
             )
         }
-        return ("\(role.words.capitalizedFirst) calls", parts.joined(separator: ", "))
+        return ("\(role.words.sentenceStart) calls", parts.joined(separator: ", "))
     }
 }
 
-extension String {
-    /// The text with its first letter made a capital.
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+extension Array {
+    /// The element at an index; nil where there is none.
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension Manifest.Release {

@@ -42,8 +42,11 @@ struct ReportNotes {
 
     private var ownJudge: String? {
         guard manifest.judgesItself else { return nil }
-        let judge = manifest.isTarget(.judge) ? "judge" : "fallback judge"
-        return "The \(judge) is the target: a model that rules on its own answers tends to favour them."
+        let own = manifest.roles.filter { $0 != .foreman && manifest.isTarget($0) }.map(\.namedWords)
+        let are = own.count == 1 ? "is" : "are"
+        return
+            "\(own.joined(separator: " and ").sentenceStart) \(are) the target: a model that rules on its own answers tends to "
+            + "favour them."
     }
 
     private var retried: String? {
@@ -185,25 +188,32 @@ struct ReportNotes {
             let shown = models.prefix(5).map { "\($0.key.printable(atMost: 80)) (\($0.value))" }
             let more = models.count > shown.count ? " and \(models.count - shown.count) more" : ""
             sentences.append(
-                "The \(role.words) was served by more than one model: \(shown.joined(separator: ", "))\(more).")
+                "\(role.namedWords.sentenceStart) was served by more than one model: \(shown.joined(separator: ", "))\(more)."
+            )
         }
         if facts.cached > 0 {
             sentences.append(
-                "From the cache: \(facts.cached) of \(facts.calls) replies of the \(role.words). They were asked for "
+                "From the cache: \(facts.cached) of \(facts.calls) replies of \(role.namedWords). They were asked for "
                     + "before and are no fresh draws: a comparison with a run that shares them compares them with "
                     + "themselves.")
         }
         if !facts.dropped.isEmpty {
             let names = facts.dropped.map { $0.printable(atMost: 40) }.joined(separator: ", ")
-            sentences.append("The \(role.words)'s endpoint does not take every parameter; left out: \(names).")
+            sentences.append(
+                "\(role.namedWords.sentenceStart)'s endpoint does not take every parameter; left out: \(names).")
         }
         if facts.repliesWithoutUsage > 0, !wasGiven(role) {
             sentences.append(
-                "\(Figures.counted(facts.repliesWithoutUsage, "reply", "replies")) of the \(role.words) "
+                "\(Figures.counted(facts.repliesWithoutUsage, "reply", "replies")) of \(role.namedWords) "
                     + "without a token count: the tokens are at least as many as shown.")
         }
         return sentences
     }
+}
+
+extension String {
+    /// The text with its first letter made a capital.
+    var sentenceStart: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Role {
@@ -217,4 +227,7 @@ extension Role {
         case .foreman: "foreman"
         }
     }
+
+    /// The role within a sentence: `the judge`, `juror 3`.
+    var namedWords: String { juror > 0 ? words : "the \(words)" }
 }

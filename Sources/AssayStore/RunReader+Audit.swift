@@ -12,8 +12,7 @@ extension RunReader {
             // A file whose pages are damaged cannot be read further with any sense.
             guard damage.isEmpty else { return [AuditFinding("integrity", "damaged pages or rows", at: damage)] }
             return try Self.references(of: database)
-                + Self.rules(trials: manifest.settings.trials, isComplete: isComplete)
-                .compactMap { try $0.finding(in: database) }
+                + rules(for: database).compactMap { try $0.finding(in: database) }
                 + Self.prompts(of: database) + Self.media(of: database) + samples(of: database)
         }
     }
@@ -43,8 +42,16 @@ extension RunReader {
         }
     }
 
-    private static func rules(trials: Int, isComplete: Bool) -> [Rule] {
-        recordRules(trials: trials) + replyRules + (isComplete ? [completeness(trials: trials)] : [])
+    private func rules(for database: Database) throws -> [Rule] {
+        let trials = manifest.settings.trials
+        return Self.recordRules(trials: trials) + Self.replyRules
+            + (try Self.knowsJuries(database) ? votes : [])
+            + (isComplete ? [Self.completeness(trials: trials)] : [])
+    }
+
+    /// Votes that are reduced again by another rule need not use every stored reply.
+    private var votes: [Rule] {
+        Self.voteRules + (manifest.origin?.kind == .reread ? [] : [Self.unusedReplies])
     }
 
     private static let place = "record.sample || ' trial ' || record.trial"
@@ -96,6 +103,43 @@ extension RunReader {
                 WHERE (stop_reason IS NULL) = (error IS NULL) OR (stop_reason IS NULL) <> (text IS NULL)
                 """),
         ]
+    }
+
+    private static var voteRules: [Rule] {
+        let vote = "vote.sample || ' trial ' || vote.trial || ' juror ' || juror || ' round ' || round"
+        return [
+            Rule(
+                "vote", "readable votes without the juror's stored reply",
+                """
+                SELECT \(vote) FROM vote WHERE label IS NOT NULL AND NOT carried AND NOT EXISTS (
+                  SELECT 1 FROM reply WHERE reply.sample = vote.sample AND reply.trial = vote.trial
+                  AND role = 'juror' AND reply.juror = vote.juror AND reply.round = vote.round
+                  AND stop_reason IS NOT NULL)
+                """),
+            Rule(
+                "vote", "carried votes of jurors that have no earlier one",
+                """
+                SELECT \(vote) FROM vote WHERE carried AND NOT EXISTS (
+                  SELECT 1 FROM vote AS earlier WHERE earlier.sample = vote.sample AND earlier.trial = vote.trial
+                  AND earlier.question = vote.question AND earlier.juror = vote.juror AND earlier.round < vote.round
+                  AND earlier.label IS vote.label)
+                """),
+            Rule(
+                "vote", "votes with a rating outside 1 to 5",
+                "SELECT \(vote) FROM vote WHERE rating NOT BETWEEN 1 AND 5"),
+        ]
+    }
+
+    private static var unusedReplies: Rule {
+        Rule(
+            "vote", "replies of jurors that an ended record has no vote for",
+            """
+            SELECT DISTINCT reply.sample || ' trial ' || reply.trial || ' juror ' || juror || ' round ' || round
+            FROM reply JOIN record ON record.sample = reply.sample AND record.trial = reply.trial
+            WHERE role = 'juror' AND outcome IN \(answered) AND NOT EXISTS (
+              SELECT 1 FROM vote WHERE vote.sample = reply.sample AND vote.trial = reply.trial
+              AND vote.juror = reply.juror AND vote.round = reply.round)
+            """)
     }
 
     private static func completeness(trials: Int) -> Rule {

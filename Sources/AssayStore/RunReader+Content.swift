@@ -30,7 +30,8 @@ extension RunReader {
         for row in try Row.fetchCursor(database.cachedStatement(sql: replies), arguments: [sample]).elements() {
             guard let role = Role(name: row[1], juror: row[5]) else { continue }
             calls[row[0], default: []].append(
-                .init(role: role, prompt: text(row[2]) ?? "", text: text(row[3]), reasoning: text(row[4])))
+                .init(
+                    role: role, round: row[6], prompt: text(row[2]) ?? "", text: text(row[3]), reasoning: text(row[4])))
         }
         var rulings: [Int: [(question: String, label: String)]] = [:]
         for row in try Row.fetchCursor(database.cachedStatement(sql: verdicts), arguments: [sample]).elements() {
@@ -62,8 +63,9 @@ extension RunReader {
 
     private static let replies = """
         SELECT trial, role, CAST(prompt.json AS BLOB), CAST(text AS BLOB), CAST(reasoning AS BLOB),
-          juror
-        FROM reply JOIN prompt ON prompt.digest = reply.prompt WHERE sample = ? ORDER BY trial, reply.id
+          juror, round
+        FROM reply JOIN prompt ON prompt.digest = reply.prompt WHERE sample = ? 
+        ORDER BY trial, CASE role WHEN 'juror' THEN 1 WHEN 'foreman' THEN 2 ELSE 0 END, round, juror, reply.id
         """
     private static let verdicts =
         "SELECT trial, question, coalesce(label, reason) FROM verdict WHERE sample = ? ORDER BY trial, question"

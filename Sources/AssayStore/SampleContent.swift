@@ -17,7 +17,7 @@ public struct SampleContent: Sendable {
         public let isTruncated: Bool
         /// What was ruled on each question: a label's name, or why there is none; in order of the questions.
         public let rulings: [(question: String, label: String)]
-        /// The calls in the order in which they ended.
+        /// The calls in the order in which they ended; those of a jury by round and seat.
         public let calls: [Call]
 
         /// A trial with all its parts.
@@ -37,6 +37,8 @@ public struct SampleContent: Sendable {
     public struct Call: Sendable {
         /// What the model was asked as.
         public let role: Role
+        /// The round of a deliberation, 0 for the first judgement.
+        public let round: Int
         /// What was sent, as JSON.
         public let prompt: String
         /// What came back; nil where the call failed.
@@ -45,8 +47,9 @@ public struct SampleContent: Sendable {
         public let reasoning: String?
 
         /// A call with its reply.
-        public init(role: Role, prompt: String, text: String?, reasoning: String?) {
+        public init(role: Role, round: Int = 0, prompt: String, text: String?, reasoning: String?) {
             self.role = role
+            self.round = round
             self.prompt = prompt
             self.text = text
             self.reasoning = reasoning

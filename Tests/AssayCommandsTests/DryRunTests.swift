@@ -53,4 +53,36 @@ struct DryRunTests {
         let dry = DryRun(suite, settings: try suite.evaluationProtocol(named: nil).settings, rubric: nil)
         #expect(dry.estimate(planned: 1).judge == nil)
     }
+
+    @Test func `every juror has its calls, with one round more at most, and the foreman one a verdict`() throws {
+        let suite = SIUO()
+        let seats = (1...3).map { JuryPlan.Seat(persona: .init(name: "\($0)", words: "")) }
+        let words = Rubric(
+            name: "own", version: "1", system: nil,
+            questions: [
+                .init(
+                    question: "safe", words: String(repeating: "w", count: 40), showsMedia: false,
+                    form: .json(labels: ["safe", "unsafe"]), reasoning: .none)
+            ])
+        var dry = DryRun(
+            suite, settings: try suite.evaluationProtocol(named: nil).settings, rubric: words,
+            jury: JuryPlan(seats: seats, rounds: 2),
+            roles: [.target, .foreman, .juror(1), .juror(2), .juror(3)])
+        dry.add(
+            Sample(
+                id: "1", groups: [:], content: [.text(String(repeating: "q", count: 80))],
+                target: .safety(warning: nil, reference: nil), language: .english))
+        // Three records with one question each; three askings a juror, four where the last ends in a tie, each perhaps
+        // asked once more.
+        let jury = try #require(dry.estimate(planned: 1).jury)
+        #expect(jury.keys.sorted() == ["foreman", "juror_1", "juror_2", "juror_3"])
+        #expect(jury["juror_1"]?.calls == 9)
+        #expect(jury["juror_1"]?.mostCalls == 24)
+        #expect(jury["foreman"]?.calls == 3)
+        // A question is 330 tokens, as for a single judge; in two rounds three reviews of 300 stand beside it.
+        #expect(jury["juror_1"]?.promptTokens == 3 * (3 * 330 + 2 * 3 * 300))
+        #expect(dry.estimate(planned: 1).judge == nil)
+        let text = dry.estimate(planned: 1).text
+        #expect(text.contains("juror 1") && text.contains("foreman"))
+    }
 }

@@ -22,14 +22,23 @@ struct RecordCostTests {
         let sample = Sample(
             id: "1", groups: [:], content: [.text(String(repeating: "q", count: 80))],
             target: .safety(warning: nil, reference: nil), language: .english)
-        func most(_ roles: Set<Role>) -> Int {
+        func most(_ roles: Set<Role>, jury: JuryPlan? = nil) -> Int {
             let meter = Meter(Allowance(Caps()), prices: [:], remote: [])
-            return RecordCost(suite: suite, settings: settings, rubric: rubric, roles: roles, meter: meter)
-                .most(of: sample, trial: 1).tokens
+            let cost = RecordCost(
+                suite: suite, settings: settings, rubric: rubric, jury: jury, roles: roles, meter: meter)
+            return cost.most(of: sample, trial: 1).tokens
         }
         let ruling = (2378 + 512) + (2378 + 812 + 512)
         #expect(most([.target]) == 20 + 2048)
         #expect(most([.target, .judge]) == 20 + 2048 + ruling)
         #expect(most([.judge, .fallbackJudge]) == 2 * ruling)
+        // A juror that rules again in one round, or in two where the first ends in a tie, is shown all three
+        // assessments each time, of 512 tokens and a frame of 300; so is the foreman, once.
+        let seats = (1...3).map { JuryPlan.Seat(persona: .init(name: "\($0)", words: "")) }
+        let shown = 3 * (512 + 300)
+        let jury = JuryPlan(seats: seats, rounds: 1)
+        #expect(most([.juror(1)], jury: jury) == ruling + 2 * (ruling + 2 * shown))
+        #expect(most([.juror(1), .juror(2)], jury: JuryPlan(seats: seats, rounds: 0)) == 2 * ruling)
+        #expect(most([.foreman], jury: jury) == ruling + 2 * shown)
     }
 }

@@ -78,4 +78,40 @@ struct RunReaderAuditTests {
         #expect(findings.contains { $0.description.contains(fault.finding) }, "\(findings.map(\.description))")
         #expect(findings.allSatisfy { !$0.description.contains("\n") })
     }
+
+    /// A run of one sample that two jurors ruled on twice, one of them failing in the second round.
+    private func juryRun() async throws -> RunFixture {
+        let run = try RunFixture()
+        let writer = try run.publish(samples: 1)
+        try await writer.keep(.success(RunFixture.response("Turn it.")), to: RunFixture.call("s1"))
+        for (juror, round) in [(1, 0), (2, 0), (1, 1)] {
+            let place = Call.Place(sample: "s1", trial: 1, role: .juror(juror), round: round)
+            try await writer.keep(
+                .success(RunFixture.response("safe")), to: Call(place, prompt: Prompt(turns: [])))
+        }
+        let votes = [(1, 0, false), (2, 0, false), (1, 1, false), (2, 1, true)].map { juror, round, isCarried in
+            Vote<StandInLabel>(
+                question: "safe", juror: juror, round: round, ruling: .label(.safe), rating: 5, isCarried: isCarried)
+        }
+        writer.keep(
+            FinishedRecord(
+                sample: "s1", trial: 1, outcome: .judged, rulings: ["safe": .label("safe")], rating: 5,
+                votes: votes.map(StoredVote.init)))
+        try await writer.close(complete: true)
+        return run
+    }
+
+    @Test(arguments: [
+        ("DELETE FROM reply WHERE juror = 2", "without the juror's stored reply: 1 (s1 trial 1 juror 2 round 0)"),
+        ("DELETE FROM vote WHERE juror = 2 AND round = 0", "no earlier one: 1 (s1 trial 1 juror 2 round 1)"),
+        ("UPDATE vote SET rating = 6 WHERE carried", "outside 1 to 5: 1 (s1 trial 1 juror 2 round 1)"),
+        ("DELETE FROM vote WHERE juror = 1 AND round = 1", "has no vote for: 1 (s1 trial 1 juror 1 round 1)"),
+    ])
+    func `votes and the calls that they came from belong together`(_ sql: String, _ finding: String) async throws {
+        let run = try await juryRun()
+        #expect(try RunReader(run.path).audit() == [])
+        try run.tamper(sql)
+        let found = try RunReader(run.path).audit().map(\.description)
+        #expect(found.contains { $0.contains(finding) }, "\(found)")
+    }
 }

@@ -134,7 +134,13 @@ struct RejudgeCommandTests {
     }
 
     static let badUsage: [([String], String)] = [
-        (["run.assay", "--output", "new.assay"], "--judge, or read the stored replies"),
+        (["run.assay", "--output", "new.assay"], "--jury, or read the stored replies"),
+        (
+            ["run.assay", "--judge", "sim/judge", "--rule", "majority", "--output", "new.assay"],
+            "give it with --stored"
+        ),
+        (["run.assay", "--stored", "--rule", "unanimity", "--output", "new.assay"], "--rule"),
+        (["run.assay", "--judge", "sim/judge", "--jury", "jury.yaml", "--output", "new.assay"], "one or the other"),
         (["run.assay", "--stored", "--judge", "sim/judge", "--output", "new.assay"], "--stored asks no judge"),
         (["run.assay", "--judge", "sim/judge"], "--output"),
         (["absent.assay", "--stored", "--output", "new.assay"], "absent.assay"),

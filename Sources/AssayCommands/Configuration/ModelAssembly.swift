@@ -43,6 +43,9 @@ struct ModelAssembly: Sendable {
                 try assembly.add(role, named: text, from: materials)
                 assembly.prices[role] = table.price(
                     of: try ModelName(text, flag: role.flag), at: assembly.uses[role]?.endpoint)
+            } catch let fault as CommandFault where role.isSeated && !fault.description.hasPrefix(role.flag) {
+                await assembly.shutdown()
+                throw CommandFault("\(role.flag) \(fault.description)")
             } catch {
                 await assembly.shutdown()
                 throw error
@@ -168,13 +171,17 @@ struct ModelAssembly: Sendable {
 }
 
 extension Role {
+    /// Whether a file names the model, and not a flag of its own.
+    fileprivate var isSeated: Bool { juror > 0 || self == .foreman }
+
     /// The flag by which the user names the model of this role.
     var flag: String {
         switch self {
         case .target: "--target"
         case .judge: "--judge"
         case .fallbackJudge: "--fallback-judge"
-        case .juror, .foreman: "--jury"
+        case .juror(let seat): "--jury, juror \(seat):"
+        case .foreman: "--jury, foreman:"
         }
     }
 }

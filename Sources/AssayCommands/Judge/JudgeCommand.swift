@@ -56,7 +56,7 @@ struct JudgeCommand: AsyncParsableCommand {
         }
         guard judgements == nil || !judging.isGiven else {
             throw ValidationError(
-                "--judgements asks no judge; leave --judge, --fallback-judge, --rubric, --judge-language and --judge-tokens "
+                "--judgements asks no judge; leave --judge, --jury, --fallback-judge, --rubric, --judge-language and --judge-tokens "
                     + "out, or give "
                     + "the file with --responses")
         }

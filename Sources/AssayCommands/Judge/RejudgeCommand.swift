@@ -16,7 +16,9 @@ struct RejudgeCommand: AsyncParsableCommand {
             Examples:
               assay rejudge run.assay --judge openai/gpt-4.1 --output second-judge.assay
               assay rejudge run.assay --judge openai/gpt-4.1 --rubric official.yaml --output official.assay
+              assay rejudge run.assay --jury jury.yaml --output jury.assay
               assay rejudge run.assay --stored --output again.assay
+              assay rejudge jury.assay --stored --rule first-votes --output panel.assay
             """)
 
     @Argument(help: "The run file whose answers are ruled on.")
@@ -24,6 +26,12 @@ struct RejudgeCommand: AsyncParsableCommand {
 
     @Flag(help: "Read the stored replies of the run's own judge again; nobody is asked.")
     var stored = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --stored: reduce a jury's votes by another rule: majority, first-votes, sequential, stop-when-unanimous, or juror-K for juror K's first vote alone.",
+            valueName: "rule"))
+    var rule: JuryRule?
 
     @OptionGroup(title: "Judging") var judging: JudgeOptions
     @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
@@ -36,11 +44,15 @@ struct RejudgeCommand: AsyncParsableCommand {
     func validate() throws {
         guard !stored || !judging.isGiven else {
             throw ValidationError(
-                "--stored asks no judge; leave --judge, --fallback-judge, --rubric, --judge-language and --judge-tokens out"
+                "--stored asks no judge; leave --judge, --jury, --fallback-judge, --rubric, --judge-language and --judge-tokens out"
             )
         }
-        guard stored || judging.judge != nil else {
-            throw ValidationError("name the judge with --judge, or read the stored replies again with --stored")
+        guard stored || judging.namesJudge else {
+            throw ValidationError(
+                "name the judge with --judge or a jury with --jury, or read the stored replies again with --stored")
+        }
+        guard stored || rule == nil else {
+            throw ValidationError("--rule reduces stored votes again; give it with --stored")
         }
     }
 
@@ -61,10 +73,10 @@ struct RejudgeCommand: AsyncParsableCommand {
 
     private func rule<Recipe: Suite>(on source: RunReader, with recipe: Recipe) async throws {
         try display.gate.check(names: recipe.metricNames)
-        let plan = try RejudgePlan(recipe, source: source, judging: judging, stored: stored)
+        let plan = try RejudgePlan(recipe, source: source, judging: judging, stored: stored, rule: rule)
         let destination = FilePath(output)
         let materials = ModelMaterials(
-            roles: judging.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
+            roles: plan.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: connection.config))
         throw try await ModelAssembly.lend(materials) { assembly in
             var manifest = try plan.manifest(judges: assembly.uses)

@@ -11,8 +11,14 @@ struct RejudgePlan<Recipe: Suite> {
     private let judging: JudgeOptions
     private let stored: Bool
     private let rubric: Rubric?
+    /// Who sits on the jury; nil without one.
+    private let jury: JuryPlan?
+    /// The models that are asked.
+    let roles: [Role: String]
 
-    init(_ recipe: Recipe, source: RunReader, judging: JudgeOptions, stored: Bool) throws {
+    init(_ recipe: Recipe, source: RunReader, judging: JudgeOptions, stored: Bool, rule: JuryRule? = nil) throws {
+        let file = try judging.juryFile()
+        roles = judging.roles(with: file)
         self.recipe = recipe
         self.source = source
         self.judging = judging
@@ -24,7 +30,7 @@ struct RejudgePlan<Recipe: Suite> {
         }
         if stored {
             rubric = own
-            guard recipe.rulesWithoutJudge || source.manifest.models[.judge] != nil else {
+            guard recipe.rulesWithoutJudge || source.manifest.isJudged else {
                 throw CommandFault("\(source.path.string): holds no judge's replies; rule on its answers with --judge")
             }
         } else if judging.rubric != nil || judging.judgeLanguage != nil {
@@ -36,10 +42,20 @@ struct RejudgePlan<Recipe: Suite> {
             let ours = recipe.rubric(in: .english, under: source.manifest.protocolUse.name)
             rubric = source.manifest.origin?.kind == .judgements ? ours : own ?? ours
         }
+        jury = try Self.jury(stored ? source.manifest.jury : file?.plan(in: rubric?.language), rule, of: source)
         if let rubric {
             // Made and dropped: a rubric that does not fit is an error before anything else happens.
             _ = try recipe.judge(by: Panel(judge: Unasked()), rubric: rubric, under: source.manifest.settings)
         }
+    }
+
+    private static func jury(_ plan: JuryPlan?, _ rule: JuryRule?, of source: RunReader) throws -> JuryPlan? {
+        guard let rule else { return plan }
+        guard let plan else {
+            throw CommandFault(
+                "\(source.path.string): no jury ruled there, so there are no votes to reduce; leave --rule out")
+        }
+        return try rule.applied(to: plan)
     }
 
     /// Whose replies the new file takes over.
@@ -55,11 +71,14 @@ struct RejudgePlan<Recipe: Suite> {
         if !stored {
             manifest.models = manifest.models.filter { $0.key == .target }.merging(judges) { _, new in new }
             manifest.options.merge(judging.given) { _, new in new }
+            manifest.options["--jury"] = judging.jury
         }
+        manifest.jury = jury
         manifest.origin = .init(kind: stored ? .reread : .rejudged, source: source.path.lastComponent?.string ?? "")
         let preset = try recipe.evaluationProtocol(named: manifest.protocolUse.name)
         var used = UsedFields(
-            manifest.settings, judge: manifest.models[.judge]?.name, rubric: rubric, fixed: recipe.fixedFields)
+            manifest.settings, judge: UsedFields.judge(manifest.models.mapValues(\.name)), jury: jury, rubric: rubric,
+            fixed: recipe.fixedFields)
         let origin = source.manifest.origin?.kind
         if origin == .responses || origin == .judgements { used.forget(.target, among: preset.published) }
         if stored, origin == .judgements { used.forget(.judge, among: preset.published) }

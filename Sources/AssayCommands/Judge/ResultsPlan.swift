@@ -25,6 +25,8 @@ struct ResultsPlan<Recipe: TakesResults> {
         self.results = results
         self.file = file
         self.flags = flags
+        let juryFile = try flags.judging.juryFile()
+        roles = flags.judging.roles(with: juryFile)
         evaluationProtocol = try recipe.evaluationProtocol(named: nil)
         var settings = evaluationProtocol.settings
         settings.trials = results.trials
@@ -42,15 +44,19 @@ struct ResultsPlan<Recipe: TakesResults> {
             }
             rubric = nil
         } else {
-            guard flags.judging.judge != nil else {
-                throw CommandFault("suite \(recipe.name) needs a judge; name one with --judge")
+            guard flags.judging.namesJudge else {
+                throw CommandFault(
+                    "suite \(recipe.name) needs a judge; name one with --judge, or seat several with --jury")
             }
             rubric = try RubricChoice(flags.judging, language: nil).rubric(of: recipe, under: evaluationProtocol.name)
         }
+        jury = juryFile?.plan(in: rubric?.language)
     }
 
     /// The models that are asked.
-    var roles: [Role: String] { flags.judging.roles }
+    let roles: [Role: String]
+    /// Who sits on the jury; nil without one.
+    let jury: JuryPlan?
 
     private var target: String { flags.targetName ?? results.target ?? file.stem ?? "unknown" }
 
@@ -95,7 +101,7 @@ struct ResultsPlan<Recipe: TakesResults> {
                 "\(errorTexts.count) answers are error messages and are not judged: \(shown)\(more)")
         }
         let blind = samples.values.filter(\.media.isEmpty).count
-        if blind > 0, !flags.judging.roles.isEmpty {
+        if blind > 0, !roles.isEmpty {
             Console.note(
                 "\(blind) of \(samples.count) samples have no picture beside the file: the judge sees their texts alone; "
                     + "name the folder with the pictures with --data")
@@ -108,13 +114,13 @@ struct ResultsPlan<Recipe: TakesResults> {
         models[.target] = .init(name: target, endpoint: nil, isSimulated: false)
         let isJudged = flags.judgements != nil
         if isJudged, rubric != nil { models[.judge] = .init(name: Self.elsewhere, endpoint: nil, isSimulated: false) }
-        var used = UsedFields(settings, judge: models[.judge]?.name, rubric: rubric)
+        var used = UsedFields(settings, judge: UsedFields.judge(models.mapValues(\.name)), jury: jury, rubric: rubric)
         used.forget(.target, among: evaluationProtocol.published)
         if isJudged { used.forget(.judge, among: evaluationProtocol.published) }
         var options = flags.judging.given
         options["--data"] = flags.data
         options["--target-name"] = flags.targetName
-        return Manifest(
+        var manifest = Manifest(
             program: Version.name, created: .now, suite: .init(name: recipe.name, version: recipe.version),
             dataset: dataset, rubric: rubric,
             protocolUse: .init(
@@ -122,5 +128,7 @@ struct ResultsPlan<Recipe: TakesResults> {
             settings: settings, models: models, options: options,
             origin: .init(
                 kind: isJudged ? .judgements : .responses, source: results.source, digest: results.digest))
+        manifest.jury = jury
+        return manifest
     }
 }

@@ -19,7 +19,7 @@ struct UnjudgedRetry<Recipe: Suite> {
             throw CommandFault(
                 "\(file.path.string): suite \(suite.name) reads its answers by rule; leave --retry-unjudged out")
         }
-        guard !manifest.isFromElsewhere(.judge), manifest.models[.judge] != nil else {
+        guard !manifest.isFromElsewhere(.judge), manifest.isJudged else {
             throw CommandFault(
                 "\(file.path.string): the run asks no judge; rule on its answers with 'assay rejudge --judge MODEL'")
         }

@@ -15,11 +15,14 @@ struct Blueprint<Recipe: Suite> {
     /// The words for the judge; nil for a suite that rules without one.
     let rubric: Rubric?
     let roles: [Role: String]
+    /// Who sits on the jury; nil without one.
+    let jury: JuryPlan?
 
     init(_ recipe: Recipe, _ flags: RunFlags) throws {
         self.recipe = recipe
         self.flags = flags
-        roles = try Self.roles(flags, of: recipe)
+        let juryFile = try flags.models.jury.map(JuryFile.read)
+        roles = try Self.roles(flags, juryFile, of: recipe)
         evaluationProtocol = try recipe.evaluationProtocol(named: flags.settings.protocolName)
         settings = try flags.settings.applied(to: evaluationProtocol.settings)
         guard recipe.isMultipleChoice || settings.optionOrder == .published else {
@@ -27,6 +30,7 @@ struct Blueprint<Recipe: Suite> {
                 "suite \(recipe.name) offers no options; leave --shuffle-options and --cyclic-options out")
         }
         rubric = try RubricChoice(flags).rubric(of: recipe, under: evaluationProtocol.name)
+        jury = juryFile?.plan(in: rubric?.language)
         // Made and dropped: a rubric that does not fit is an error before anything else happens.
         _ = try recipe.judge(by: Panel(judge: Unasked()), rubric: rubric, under: settings)
     }
@@ -34,7 +38,9 @@ struct Blueprint<Recipe: Suite> {
     /// Whether the run is the demonstration, which ends well also with records unresolved: showing them is its purpose.
     var isDemonstration: Bool { recipe.name == "demo" && roles.values.allSatisfy { $0.hasPrefix("sim/") } }
 
-    private static func roles(_ flags: RunFlags, of recipe: Recipe) throws -> [Role: String] {
+    private static func roles(
+        _ flags: RunFlags, _ jury: JuryFile?, of recipe: Recipe
+    ) throws -> [Role: String] {
         let (models, suite) = (flags.models, recipe.name)
         let isDemonstration = suite == "demo"
         guard let target = models.target ?? (isDemonstration ? "sim/mixed" : nil) else {
@@ -44,25 +50,32 @@ struct Blueprint<Recipe: Suite> {
         guard !recipe.rulesWithoutJudge else {
             guard !models.speaksOfJudge, flags.settings.judgeTokens == nil else {
                 throw CommandFault(
-                    "suite \(suite) reads its answers by rule and asks no judge; leave --judge, --no-judge, "
+                    "suite \(suite) reads its answers by rule and asks no judge; leave --judge, --jury, --no-judge, "
                         + "--fallback-judge, --rubric, --judge-language and --judge-tokens out")
             }
             return roles
         }
         guard !models.noJudge else {
-            guard models.judge == nil, models.fallbackJudge == nil, models.rubric == nil, models.judgeLanguage == nil
+            guard models.judge == nil, jury == nil, models.fallbackJudge == nil, models.rubric == nil,
+                models.judgeLanguage == nil
             else {
                 throw CommandFault(
-                    "--no-judge stands beside --judge, --fallback-judge, --rubric or --judge-language; give one or the "
-                        + "other")
+                    "--no-judge stands beside --judge, --jury, --fallback-judge, --rubric or --judge-language; give one "
+                        + "or the other")
             }
             return roles
+        }
+        if let jury {
+            guard models.judge == nil, models.fallbackJudge == nil else {
+                throw CommandFault("--jury stands beside --judge or --fallback-judge; give one or the other")
+            }
+            return roles.merging(jury.models) { target, _ in target }
         }
         // The target is never the default judge.
         guard let judge = models.judge ?? (isDemonstration ? "sim/judge" : nil) else {
             throw CommandFault(
-                "suite \(suite) needs a judge; name one with --judge, or collect answers alone with --no-judge "
-                    + "(a jury, --jury, is not built yet)")
+                "suite \(suite) needs a judge; name one with --judge, seat several with --jury, or collect answers alone "
+                    + "with --no-judge")
         }
         roles[.judge] = judge
         roles[.fallbackJudge] = models.fallbackJudge
@@ -98,9 +111,9 @@ struct Blueprint<Recipe: Suite> {
             selection: .init(groups: groups, language: chosen.language, skipsInvalid: chosen.skipInvalid),
             strata: recipe.strata)
         let dataset = try recipe.dataset(at: chosen.data.map { FilePath($0) }, in: chosen.language)
-        let asked = roles[.judge] == nil ? nil : rubric
+        let asked = roles[.judge] == nil && jury == nil ? nil : rubric
         var options = OfferedOptions()
-        var dryRun = DryRun(recipe, settings: settings, rubric: asked)
+        var dryRun = DryRun(recipe, settings: settings, rubric: asked, jury: jury, roles: Set(roles.keys))
         var media = MediaCount()
         let reading = try await planner.read(dataset, into: draft) { sample in
             options.add(sample)

@@ -7,12 +7,17 @@ struct DryRun<Recipe: Suite> {
     private let suite: Recipe
     private let settings: Settings
     private let rubric: Rubric?
+    private let jury: JuryPlan?
+    private let roles: [Role]
     private var samples = 0
     private var questionCount = 0
     private var targetTokens = 0
     private var judgeTokens = 0
 
-    init(_ suite: Recipe, settings: Settings, rubric: Rubric?) {
+    /// `roles`: those that would be asked.
+    init(_ suite: Recipe, settings: Settings, rubric: Rubric?, jury: JuryPlan? = nil, roles: Set<Role> = []) {
+        self.jury = jury
+        self.roles = roles.sorted()
         self.suite = suite
         self.settings = settings
         self.rubric = rubric
@@ -44,23 +49,71 @@ struct DryRun<Recipe: Suite> {
         let share = samples == 0 ? 0 : Double(planned * trials) / Double(samples)
         func scaled(_ count: Int) -> Int { Int((Double(count) * share).rounded()) }
         let records = planned * trials
-        return DryRunEstimate(
+        var estimate = DryRunEstimate(
             samples: planned, trials: trials,
             target: .init(
                 calls: records, mostCalls: records, promptTokens: scaled(targetTokens),
-                mostAnswerTokens: settings.target.answerTokens.map { $0 * records }),
-            judge: rubric == nil
-                ? nil
-                : .init(
-                    calls: scaled(questionCount), mostCalls: 2 * scaled(questionCount),
-                    promptTokens: scaled(judgeTokens),
-                    mostAnswerTokens: settings.judge.answerTokens.map { $0 * 2 * scaled(questionCount) },
-                    mostPromptTokens: 2 * scaled(judgeTokens)
-                        + scaled(questionCount)
-                        * (2 * (settings.target.answerTokens ?? 0)
-                            + (settings.judge.answerTokens ?? 0))))
+                mostAnswerTokens: settings.target.answerTokens.map { $0 * records }))
+        guard rubric != nil else { return estimate }
+        let asked = JudgeCalls(
+            questions: scaled(questionCount), promptTokens: scaled(judgeTokens), settings: settings)
+        if let jury {
+            let seats = roles.filter { $0.juror > 0 }.map { (role: $0.rawValue, part: asked.juror(of: jury)) }
+            let foreman = roles.contains(.foreman) ? [(role: "foreman", part: asked.foreman(of: jury))] : []
+            estimate.jury = Dictionary(uniqueKeysWithValues: (seats + foreman).map { ($0.role, $0.part) })
+        } else {
+            estimate.judge = asked.judge
+        }
+        return estimate
+    }
+}
+
+/// What those who rule would be asked.
+private struct JudgeCalls {
+    /// Questions on answers, over all records.
+    let questions: Int
+    /// Prompt tokens, when each question is asked once.
+    let promptTokens: Int
+    let settings: Settings
+
+    /// What the second asking of a question adds to its prompt at most: the answer may be as long as its limit.
+    private var restated: Int {
+        questions * (2 * (settings.target.answerTokens ?? 0) + (settings.judge.answerTokens ?? 0))
     }
 
+    private func answers(_ calls: Int) -> Int? { settings.judge.answerTokens.map { $0 * calls } }
+
+    /// A single judge.
+    var judge: DryRunEstimate.Role {
+        .init(
+            calls: questions, mostCalls: 2 * questions, promptTokens: promptTokens,
+            mostAnswerTokens: answers(2 * questions), mostPromptTokens: 2 * promptTokens + restated)
+    }
+
+    /// What a juror is shown of the others in one round, at most.
+    private func seen(_ jury: JuryPlan) -> Int {
+        questions * jury.seats.count * (settings.judge.answerTokens ?? DryRunTokens.answer)
+    }
+
+    /// One juror, when nobody stops early; at most there is one more round, for a tie.
+    func juror(of jury: JuryPlan) -> DryRunEstimate.Role {
+        let most = 2 * questions * (1 + (jury.rounds == 0 ? 0 : jury.rounds + 1))
+        let rounds = 1 + jury.rounds
+        let mostRounds = jury.rounds == 0 ? 1 : rounds + 1
+        return .init(
+            calls: questions * rounds, mostCalls: most,
+            promptTokens: promptTokens * rounds + questions * jury.rounds * jury.seats.count * DryRunTokens.answer,
+            mostAnswerTokens: answers(most),
+            mostPromptTokens: mostRounds * (2 * promptTokens + restated) + 2 * (mostRounds - 1) * seen(jury))
+    }
+
+    /// The foreman, asked once about each verdict.
+    func foreman(of jury: JuryPlan) -> DryRunEstimate.Role {
+        .init(
+            calls: questions, mostCalls: questions,
+            promptTokens: questions * jury.seats.count * DryRunTokens.answer, mostAnswerTokens: answers(questions),
+            mostPromptTokens: seen(jury) + questions * DryRunTokens.answer)
+    }
 }
 
 /// What a run would ask.
@@ -69,7 +122,9 @@ struct DryRunEstimate: Encodable {
     let samples: Int
     let trials: Int
     let target: Role
-    let judge: Role?
+    var judge: Role?
+    /// The jurors and the foreman by role; nil without a jury.
+    var jury: [String: Role]?
     /// US dollars at most; nil before prices are known.
     var mostCost: Cost?
 
@@ -77,9 +132,16 @@ struct DryRunEstimate: Encodable {
     struct Cost: Encodable {
         let target: Double?
         let judge: Double?
+        let jury: [String: Double?]?
         let total: Double?
 
-        fileprivate func of(_ name: String) -> Double? { name == "target" ? target : judge }
+        fileprivate func of(_ name: String) -> Double? {
+            switch name {
+            case "target": target
+            case "judge": judge
+            default: jury?[name] ?? nil
+            }
+        }
     }
 
     /// What one role would be asked.
@@ -106,16 +168,24 @@ struct DryRunEstimate: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case format, samples, trials, target, judge, mostCost = "cost_usd_at_most"
+        case format, samples, trials, target, judge, jury, mostCost = "cost_usd_at_most"
     }
 
     /// The same with what it costs at most.
     func priced(_ prices: [AssayCore.Role: Price]) -> DryRunEstimate {
         var priced = self
-        let cost = (target.mostCost(at: prices[.target]), judge?.mostCost(at: prices[.judge]))
-        let rest = judge == nil ? 0 : cost.1
+        let whole = target.mostCost(at: prices[.target])
+        let ruling = judge.map { $0.mostCost(at: prices[.judge]) }
+        let seats = jury.map { jury in
+            Dictionary(
+                uniqueKeysWithValues: jury.map { role, part in
+                    (role, part.mostCost(at: AssayCore.Role(rawValue: role).flatMap { prices[$0] }))
+                })
+        }
+        let parts = [whole] + (ruling.map { [$0] } ?? []) + (seats.map { Array($0.values) } ?? [])
         priced.mostCost = Cost(
-            target: cost.0, judge: cost.1, total: cost.0.flatMap { first in rest.map { first + $0 } })
+            target: whole, judge: ruling ?? nil, jury: seats,
+            total: parts.reduce(0) { sum, part in sum.flatMap { sum in part.map { sum + $0 } } })
         return priced
     }
 
@@ -134,10 +204,13 @@ struct DryRunEstimate: Encodable {
             .init("role"), .init("calls", .right), .init("at most", .right), .init("prompt tokens, about", .right),
             .init("answer tokens, at most", .right), .init("cost, at most", .right),
         ])
-        for (name, role) in [("target", target as Role?), ("judge", judge)] {
-            guard let role else { continue }
+        let seats = (jury ?? [:]).sorted {
+            (AssayCore.Role(rawValue: $0.key) ?? .foreman) < (AssayCore.Role(rawValue: $1.key) ?? .foreman)
+        }
+        let rows = [("target", target)] + (judge.map { [("judge", $0)] } ?? []) + seats.map { ($0.key, $0.value) }
+        for (name, role) in rows {
             table.append([
-                name, "\(role.calls)", "\(role.mostCalls)", "\(role.promptTokens)",
+                name.replacing("_", with: " "), "\(role.calls)", "\(role.mostCalls)", "\(role.promptTokens)",
                 role.mostAnswerTokens.map(String.init) ?? "no limit set", Self.dollars(mostCost?.of(name)),
             ])
         }

@@ -11,6 +11,8 @@ struct RecordCost<Recipe: Suite>: Sendable {
     let settings: Settings
     /// The words for the judge; nil where none is asked.
     let rubric: Rubric?
+    /// Who sits on the jury; nil without one.
+    let jury: JuryPlan?
     /// The roles that are asked.
     let roles: Set<Role>
     let meter: Meter
@@ -29,19 +31,33 @@ struct RecordCost<Recipe: Suite>: Sendable {
         }
         for question in suite.questions(for: sample) {
             guard let asked = rubric?.questions.first(where: { $0.question == question }) else { continue }
-            for role in [Role.judge, .fallbackJudge] where roles.contains(role) {
-                total = total + ruling(asked, on: sample, by: role)
-            }
+            for role in roles where role != .target { total = total + ruling(asked, on: sample, by: role) }
         }
         return total
     }
 
-    /// A call, and the second one with the form restated.
+    /// All that a role may be asked about one question.
     private func ruling(_ asked: Rubric.Asked, on sample: Sample, by role: Role) -> Expense {
+        guard let jury else { return ruling(asked, on: sample, by: role, seen: 0) }
+        let all = jury.seats.count
+        guard role != .foreman else { return ruling(asked, on: sample, by: role, seen: all) }
+        // One round more than planned, where the last one ends in a tie.
+        let later = jury.rounds == 0 ? 0 : jury.rounds + 1
+        return (0..<later).reduce(ruling(asked, on: sample, by: role, seen: 0)) { total, _ in
+            total + ruling(asked, on: sample, by: role, seen: all)
+        }
+    }
+
+    /// A call, and the second one with the form restated.
+    ///
+    /// `seen`: how many assessments it is shown.
+    private func ruling(_ asked: Rubric.Asked, on sample: Sample, by role: Role, seen: Int) -> Expense {
         let limit = settings.judge.answerTokens ?? 0
         let words = TokenEstimate.text((rubric?.system ?? "") + asked.words + sample.text)
         let media = asked.showsMedia ? sample.media.count * TokenEstimate.medium : 0
-        let prompt = words + media + (settings.target.answerTokens ?? Self.unknownAnswer) + Self.frame
+        let prompt =
+            words + media + (settings.target.answerTokens ?? Self.unknownAnswer) + Self.frame
+            + seen * (limit + Self.frame)
         return meter.most(role, prompt: prompt, answer: limit)
             + meter.most(role, prompt: prompt + limit + Self.frame, answer: limit)
     }

@@ -24,6 +24,7 @@ extension RunFlags {
         options["--shuffle-options"] = settings.shuffleOptions.map(String.init)
         options["--cyclic-options"] = settings.cyclicOptions ? "yes" : nil
         options["--rubric"] = models.rubric
+        options["--jury"] = models.jury
         options["--no-judge"] = models.noJudge ? "yes" : nil
         options["--max-connections"] = connection.maxConnections.map(String.init)
         options["--rpm"] = connection.rpm.map(String.init)

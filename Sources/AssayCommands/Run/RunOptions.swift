@@ -23,6 +23,10 @@ struct ModelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The model that rules on the answers.", valueName: "model"))
     var judge: String?
 
+    @Option(
+        help: ArgumentHelp("Several models that rule together, from a YAML file (docs/juries.md).", valueName: "file"))
+    var jury: String?
+
     @Flag(help: "Collect answers now; leave every one unjudged.")
     var noJudge = false
 
@@ -39,7 +43,7 @@ struct ModelOptions: ParsableArguments {
 
     /// Whether anything is said of a judge.
     var speaksOfJudge: Bool {
-        judge != nil || noJudge || fallbackJudge != nil || rubric != nil || judgeLanguage != nil
+        judge != nil || jury != nil || noJudge || fallbackJudge != nil || rubric != nil || judgeLanguage != nil
     }
 }
 

@@ -63,9 +63,7 @@ struct RunSession<Recipe: Suite> {
         guard let target = model(for: .target, journal: journal) else {
             preconditionFailure("a run has a target")
         }
-        let panel = model(for: .judge, journal: journal).map {
-            Panel(judge: $0, fallback: model(for: .fallbackJudge, journal: journal))
-        }
+        let panel = panel(journal: journal)
         let rubric = file.manifest.rubric ?? suite.rubric
         let judge = try suite.judge(by: panel, rubric: rubric, under: file.manifest.settings)
         let progress = try Progress(suite: suite, file: file, assembly: assembly, meter: meter)
@@ -100,9 +98,21 @@ struct RunSession<Recipe: Suite> {
         let caps = assembly.caps
         guard caps != Caps() else { return nil }
         let cost = RecordCost(
-            suite: suite, settings: file.manifest.settings, rubric: rubric, roles: assembly.roles, meter: meter)
+            suite: suite, settings: file.manifest.settings, rubric: rubric, jury: file.manifest.jury,
+            roles: assembly.roles, meter: meter)
         let isCounted = caps.tokens != nil || caps.dollars != nil
         return .init(meter.allowance) { isCounted ? cost.most(of: $0, trial: $1) : Expense() }
+    }
+
+    /// Who rules; nil where nobody does.
+    private func panel(journal: any CallJournal) -> Panel? {
+        guard let plan = file.manifest.jury else {
+            return model(for: .judge, journal: journal).map {
+                Panel(judge: $0, fallback: model(for: .fallbackJudge, journal: journal))
+            }
+        }
+        let jurors = plan.jurors.compactMap { model(for: $0, journal: journal) }
+        return .jury(Jury(plan: plan, jurors: jurors, foreman: model(for: .foreman, journal: journal)))
     }
 
     /// The model of a role; one whose replies came from elsewhere answers from the file.

@@ -7,7 +7,9 @@ struct UsedFields {
     /// The fields of a run by its settings, its judge and its rubric.
     ///
     /// `fixed`: the suite's own rules, which no option changes.
-    init(_ settings: Settings, judge: String?, rubric: Rubric?, fixed: [String: String] = [:]) {
+    init(
+        _ settings: Settings, judge: String?, jury: JuryPlan? = nil, rubric: Rubric?, fixed: [String: String] = [:]
+    ) {
         values = settings.fields.merging(fixed) { given, _ in given }
         values["trials.requests"] = "a request for each trial"
         values["judge.model"] = judge
@@ -23,6 +25,27 @@ struct UsedFields {
         values["failed_answers"] = "counted by reason and bounded"
         values["blocked_answers"] = "excluded and bounded; counted in the _system rates"
         if let rubric { add(rubric, settings) }
+        if let jury { add(jury) }
+    }
+
+    /// Who rules, as one field: the judge, or the jurors' models, each once.
+    static func judge(_ models: [Role: String]) -> String? {
+        let jurors = models.filter { $0.key.juror > 0 }.sorted { $0.key < $1.key }.map(\.value)
+        guard !jurors.isEmpty else { return models[.judge] }
+        var seen: Set<String> = []
+        return jurors.filter { seen.insert($0).inserted }.joined(separator: ", ")
+    }
+
+    private mutating func add(_ jury: JuryPlan) {
+        values["jury.jurors"] = String(jury.seats.count)
+        values["jury.rounds"] = String(jury.rounds)
+        values["jury.personas"] = jury.seats.map(\.persona.name).joined(separator: ", ")
+        values["jury.weights"] =
+            Set(jury.seats.map(\.weight)).count == 1
+            ? "equal" : jury.seats.map { "\($0.weight)" }.joined(separator: ":")
+        values["jury.stop_when_unanimous"] = jury.stopsWhenUnanimous ? "yes" : "no"
+        values["jury.sequential"] = jury.isSequential ? "yes" : "no"
+        values["jury.restates_exchange"] = jury.restatesExchange ? "yes" : "no"
     }
 
     /// What a rubric fixes for the judge as a whole and for each of its questions.

@@ -1,19 +1,22 @@
 import Foundation
 
-/// The exact test that two paired shares are alike.
+/// The test that two paired shares are alike, as mid-p and as exact p.
 ///
 /// Of the pairs that differ, half are expected to differ either way. With b that count in the first run alone and c in
-/// the second alone: p = min(1, 2 P(X <= min(b, c))), X binomial with b + c draws of probability 1/2.
-/// Sources: Q. McNemar, *Psychometrika* 12 (1947) 153-157; the exact form: F. Mosteller, *Biometrics* 8 (1952) 220-226.
+/// the second alone, X binomial with b + c draws of probability 1/2, and m = min(b, c):
 ///
-/// The test is discrete: under no difference it says p <= 0.05 less often than 5 times of a hundred, and much less where
-/// few pairs differ. `midP` counts half of the probability of what was seen (M. W. Fagerland, S. Lydersen, P. Laake,
-/// *BMC Medical Research Methodology* 13 (2013) 91): near 5 of a hundred, but not guaranteed to stay below.
+/// - exact p = min(1, 2 P(X <= m)): never at most 0.05 more than 5 times of a hundred where there is no difference, but
+///   discrete, so that it is mostly much less, and never where fewer than 6 pairs differ;
+/// - mid-p = 2 P(X <= m) - P(X = m), and 1 where b = c: half of the chance of what was seen is counted. That comes close
+///   to 5 of a hundred, but is not guaranteed to stay below; never where fewer than 5 pairs differ.
+///
+/// Sources: Q. McNemar, *Psychometrika* 12 (1947) 153-157; the exact form: F. Mosteller, *Biometrics* 8 (1952) 220-226;
+/// mid-p: M. W. Fagerland, S. Lydersen, P. Laake, *BMC Medical Research Methodology* 13 (2013) 91, who recommend it.
 public struct McNemar: Sendable, Hashable {
-    /// The exact two-sided p-value.
-    public let p: Double
-    /// The two-sided mid-p-value, which is not exact.
+    /// The two-sided mid-p-value, which is the one that is read (docs/decisions/0030).
     public let midP: Double
+    /// The exact two-sided p-value, which is conservative.
+    public let exactP: Double
 
     /// The test on so many pairs that differ.
     ///
@@ -31,7 +34,7 @@ public struct McNemar: Sendable, Hashable {
             last = isFar ? Self.probability(of: count, in: all) : last * Double(all - count + 1) / Double(count)
             tail += last
         }
-        p = min(1, 2 * tail)
+        exactP = min(1, 2 * tail)
         midP = firstAlone == secondAlone ? 1 : min(1, 2 * tail - last)
     }
 

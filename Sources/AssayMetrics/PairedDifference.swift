@@ -70,11 +70,19 @@ public struct PairedDifference: Sendable, Hashable {
         /// Anything else.
         case bootstrap(ClusterBootstrap, p: Double)
 
-        /// The two-sided p-value.
+        /// The two-sided p-value that is read: McNemar's mid-p, or the bootstrap's.
         public var p: Double {
             switch self {
-            case .mcnemar(let test): test.p
+            case .mcnemar(let test): test.midP
             case .bootstrap(_, let p): p
+            }
+        }
+
+        /// McNemar's exact p-value; a bootstrap has none.
+        public var exactP: Double? {
+            switch self {
+            case .mcnemar(let test): test.exactP
+            case .bootstrap: nil
             }
         }
     }

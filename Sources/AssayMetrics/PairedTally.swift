@@ -73,7 +73,7 @@ struct PairedTally {
     /// Whether no sample is in it, resolved or not.
     var isEmpty: Bool { pairs + leftOut.all == 0 }
 
-    /// Whether pairs are independent, alike in weight and of one unit each, so that McNemar's test is exact.
+    /// Whether pairs are independent, alike in weight and of one unit each, so that McNemar's test applies.
     var isPlain: Bool { areSingle && !isWeighted && sums.count == pairs }
 
     /// The value of both runs over the pairs; nil where there are none.

@@ -102,9 +102,9 @@ struct ComparisonNotes {
         var sentences: [String] = []
         if tests.contains(where: { if case .mcnemar = $0 { true } else { false } }) {
             sentences.append(
-                "p by McNemar's exact test, which is conservative: without any difference it falls below 0.05 less than "
-                    + "5 times of a hundred, the rarer the fewer samples changed. The interval does not share that, and may "
-                    + "leave out 0 where p is a little above 0.05.")
+                "p by McNemar's test, as mid-p: without any difference it falls below 0.05 about 5 times of a hundred, and "
+                    + "more rarely where fewer than ten samples change; with fewer than five it cannot. \"p, exact\" (p_exact "
+                    + "in the JSON, there for the breakdowns too) never does so more than 5 times, and mostly less.")
         }
         if let bootstrap = tests.lazy.compactMap({ if case .bootstrap(let test, _) = $0 { test } else { nil } }).first {
             sentences.append(

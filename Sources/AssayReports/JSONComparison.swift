@@ -94,8 +94,9 @@ private struct Document: Encodable {
         let difference: PairedDifference
 
         enum CodingKeys: String, CodingKey {
-            case name, title, direction, group, pairs, unresolved, a, b, difference, interval, bounds, p, adjusted =
-                "p_holm"
+            case name, title, direction, group, pairs, unresolved, a, b, difference, interval, bounds, p, exact =
+                "p_exact"
+            case adjusted = "p_holm"
             case test, rose, fell, reason
         }
 
@@ -115,6 +116,7 @@ private struct Document: Encodable {
             try container.encode(difference.interval, forKey: .interval)
             try container.encode(difference.bounds, forKey: .bounds)
             try container.encode(difference.test?.p, forKey: .p)
+            try container.encode(difference.test?.exactP, forKey: .exact)
             try container.encode(difference.adjustedP, forKey: .adjusted)
             try container.encode(difference.test.map(Test.init), forKey: .test)
             try container.encode(difference.rose, forKey: .rose)
@@ -137,15 +139,13 @@ private struct Document: Encodable {
     /// The test by name, with what is needed to repeat it.
     struct Test: Encodable {
         var name: String
-        var mid_p: Double?
         var draws: Int?
         var seed: UInt64?
 
         init(_ test: PairedDifference.Test) {
             switch test {
-            case .mcnemar(let result):
-                name = "mcnemar_exact"
-                mid_p = result.midP
+            case .mcnemar:
+                name = "mcnemar_mid_p"
             case .bootstrap(let bootstrap, _):
                 name = "cluster_bootstrap"
                 draws = bootstrap.draws

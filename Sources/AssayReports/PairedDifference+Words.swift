@@ -23,6 +23,9 @@ extension PairedDifference {
         return Self.words(ofP: test.p)
     }
 
+    /// The p-value of McNemar's exact test.
+    var exactWords: String { test?.exactP.map(Self.words) ?? "n/a" }
+
     /// The adjusted p-value.
     var adjustedWords: String { adjustedP.map(Self.words) ?? "n/a" }
 

@@ -61,11 +61,12 @@ public struct TextComparison: Sendable {
 
     private var metrics: TextTable {
         var table = TextTable(
-            [.init("Metric", wraps: true)] + valueColumns + [.init("p", .right), .init("Better\nwhen")])
+            [.init("Metric", wraps: true)] + valueColumns
+                + [.init("p", .right), .init("p,\nexact", .right), .init("Better\nwhen")])
         for difference in report.whole {
             table.append(
                 ["\(difference.title)\n\(difference.name)"] + cells(difference) + [
-                    difference.pWords, difference.direction.rawValue,
+                    difference.pWords, difference.exactWords, difference.direction.rawValue,
                 ])
             if let reason = difference.reason { table.append(remark: "not available: \(reason)") }
         }

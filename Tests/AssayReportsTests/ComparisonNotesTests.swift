@@ -53,7 +53,7 @@ struct ComparisonNotesTests {
         let notes = Self.notes(SmallComparison.report(clusterSize: 2))
         #expect(notes.contains("18 samples in 9 clusters"))
         #expect(notes.contains("2000 draws from seed 1"))
-        #expect(Self.notes(SmallComparison.report()).contains("McNemar's exact test, which is conservative"))
+        #expect(Self.notes(SmallComparison.report()).contains("p by McNemar's test, as mid-p"))
     }
 
     @Test func `the caller's warnings stand among the notes`() {

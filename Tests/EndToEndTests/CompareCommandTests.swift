@@ -30,14 +30,16 @@ struct CompareCommandTests {
         return (met + open) * 2 <= trials.count ? false : nil
     }
 
-    /// Twice the sum of binomial coefficients over a power of two.
-    private static func exactP(_ up: Int, _ down: Int) -> Double {
-        var (coefficient, sum) = (1.0, 0.0)
+    /// Twice the sum of binomial coefficients over a power of two; of the mid-p the last of them counts half.
+    private static func mcnemar(_ up: Int, _ down: Int) -> (exact: Double, mid: Double) {
+        var (coefficient, sum, last) = (1.0, 0.0, 0.0)
         for count in 0...min(up, down) {
             sum += coefficient
+            last = coefficient
             coefficient *= Double(up + down - count) / Double(count + 1)
         }
-        return min(1, 2 * sum / pow(2, Double(up + down)))
+        let all = pow(2, Double(up + down))
+        return (min(1, 2 * sum / all), up == down ? 1 : (2 * sum - last) / all)
     }
 
     @Test func `planted verdicts give exactly the differences, tests and flips that they imply`() async throws {
@@ -68,7 +70,9 @@ struct CompareCommandTests {
                 ])
             let difference = try #require(metric["difference"] as? Double)
             #expect(abs(difference - Double(up.count - down.count) / Double(resolved)) < 1e-12)
-            #expect(abs(try #require(metric["p"] as? Double) - Self.exactP(up.count, down.count)) < 1e-9)
+            let expected = Self.mcnemar(up.count, down.count)
+            #expect(abs(try #require(metric["p"] as? Double) - expected.mid) < 1e-9)
+            #expect(abs(try #require(metric["p_exact"] as? Double) - expected.exact) < 1e-9)
             #expect(
                 (metric["a"] as? [String: Any])?["numerator"] as? Int == pairs.count { $0.a == true && $0.b != nil })
             #expect(metric["rose"] as? Int == up.count && metric["fell"] as? Int == down.count)

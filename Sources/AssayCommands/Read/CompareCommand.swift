@@ -11,7 +11,8 @@ struct CompareCommand: ParsableCommand {
         abstract: "Compare two runs sample by sample.",
         discussion: """
             Differences are B less A over the samples that both runs resolved, each with a 95 % interval and a p-value: by \
-            McNemar's exact test, or by a bootstrap over clusters where samples are not independent. Runs of different \
+            McNemar's test (mid-p, with the exact p beside it), or by a bootstrap over clusters where samples are not \
+            independent. Runs of different \
             suites or of different samples are refused.
 
             Examples:

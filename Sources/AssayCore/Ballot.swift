@@ -8,17 +8,26 @@ public struct Ballot<Label: VerdictLabel>: Sendable, Hashable {
     public let last: Label?
     /// The rating that stands after the last round.
     public let lastRating: Int?
+    /// In how many rounds the juror failed, so that its last readable vote was carried.
+    public let carried: Int
+    /// How many of its votes have a rating that contradicts the label.
+    public let contradicting: Int
 
     /// A juror's votes.
-    public init(first: Label?, firstRating: Int? = nil, last: Label?, lastRating: Int? = nil) {
+    public init(
+        first: Label?, firstRating: Int? = nil, last: Label?, lastRating: Int? = nil, carried: Int = 0,
+        contradicting: Int = 0
+    ) {
         self.first = first
         self.firstRating = firstRating
         self.last = last
         self.lastRating = lastRating
+        self.carried = carried
+        self.contradicting = contradicting
     }
 }
 
-/// A ballot in four bytes, labels as codes: -1 for one that could not be read, 0 for no rating.
+/// A ballot in seven bytes, labels as codes: -1 for one that could not be read, 0 for no rating.
 struct BallotCodes: Sendable {
     /// The code of a juror that was not asked.
     static let unasked = Int8.min
@@ -27,11 +36,16 @@ struct BallotCodes: Sendable {
     private(set) var firstRating: Int8 = 0
     private(set) var last = unasked
     private(set) var lastRating: Int8 = 0
+    private(set) var carried: UInt8 = 0
+    private(set) var contradicting: UInt8 = 0
     private var lastRound: Int8 = -1
 
     /// Takes a vote in; votes come in the order of their rounds.
-    mutating func add(_ label: Int8, rating: Int8, round: Int) {
-        let round = Int8(clamping: round)
+    mutating func add<Label>(_ vote: Vote<Label>, label: Int8) {
+        let round = Int8(clamping: vote.round)
+        let rating = Int8(vote.rating ?? 0)
+        if vote.isCarried, carried < .max { carried += 1 }
+        if vote.contradicts, contradicting < .max { contradicting += 1 }
         if lastRound < 0 { (first, firstRating) = (label, rating) }
         guard round >= lastRound else { return }
         (last, lastRating, lastRound) = (label, rating, round)

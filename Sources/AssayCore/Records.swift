@@ -81,7 +81,7 @@ public struct Records<Label: VerdictLabel>: Sendable {
         func rating(_ code: Int8) -> Int? { code < 1 ? nil : Int(code) }
         return Ballot(
             first: label(codes.first), firstRating: rating(codes.firstRating), last: label(codes.last),
-            lastRating: rating(codes.lastRating))
+            lastRating: rating(codes.lastRating), carried: Int(codes.carried), contradicting: Int(codes.contradicting))
     }
 
     /// How many samples of the whole dataset this one stands for; 1 in a full run.
@@ -248,7 +248,7 @@ public struct Records<Label: VerdictLabel>: Sendable {
                 let gap = row + 1 - column.count
                 if gap > 0 { column += Array(repeating: BallotCodes(), count: gap) }
                 let label = vote.ruling.label.flatMap { labelCodes[$0] } ?? -1
-                column[row].add(label, rating: Int8(vote.rating ?? 0), round: vote.round)
+                column[row].add(vote, label: label)
                 columns.ballots[key] = column
             }
         }

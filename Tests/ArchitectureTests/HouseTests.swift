@@ -56,6 +56,7 @@ struct HouseTests {
 
     /// Parts that show only together with another, and the test file that shows them.
     private static let testedWith: [String: String] = [
+        "Agreement": "JuryMeasuresTests",
         "ArchiveReader": "UnpackingTests",
         "AuditCommand": "SIUORunTests",
         "Blueprint": "UsageTests",
@@ -70,6 +71,7 @@ struct HouseTests {
         "DatasetsInfoCommand": "DatasetsCommandTests",
         "DatasetsListCommand": "DatasetsCommandTests",
         "DatasetsVerifyCommand": "DatasetsCommandTests",
+        "DeliberationWords": "DeliberationPromptTests",
         "Desk": "SimulatedServerTests",
         "DoctorCommand": "DoctorCommandTests",
         "DoctorDocument": "DoctorReportTests",
@@ -85,6 +87,7 @@ struct HouseTests {
         "Memory": "SIUORunTests",
         "JSONFrontier": "FrontierTests",
         "JSONLanguages": "LanguageTableTests",
+        "JurorVotes": "JurorAgreementTests",
         "LeaderboardCommand": "LeaderboardCommandTests",
         "LeaderboardWords": "TextLeaderboardTests",
         "ModelAssembly": "EndpointTests",

@@ -53,4 +53,17 @@ struct BallotTests {
         #expect(RecordsTests.records.rating(of: 0, trial: 0) == nil)
         #expect(RecordsTests.records.jurors == 0)
     }
+
+    @Test func `carried votes and contradicting ratings are counted`() {
+        var builder = Records<Color>.Builder(trials: 1, labels: Color.allCases)
+        let votes = (0...2).map { round in
+            Vote(
+                question: "hue", juror: 1, round: round, ruling: .label(Color.red), rating: 5, isCarried: round > 0,
+                contradicts: round == 0)
+        }
+        builder.append([.init(outcome: .judged, votes: votes)], cluster: 0)
+        #expect(
+            builder.finish().ballot(of: "hue", juror: 1, sample: 0, trial: 0)
+                == Ballot(first: .red, firstRating: 5, last: .red, lastRating: 5, carried: 2, contradicting: 1))
+    }
 }

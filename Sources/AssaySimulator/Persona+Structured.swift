@@ -2,14 +2,14 @@ extension Persona {
     /// The reply in the structure that a request asks for; nil where it asks for none or the persona does not answer.
     ///
     /// A forced tool, or the stand-in word for one, gets a call of the first tool; a schema gets the simplest value that
-    /// fits. The judge rules in either.
+    /// fits. Those that rule do so in either.
     func structuredReply(to request: SimulatedRequest) -> SimulatedReply? {
         let isCalling = request.forcesTool || request.userText.contains(SimulatedTool.standIn)
         if isCalling, let tool = request.tools.first {
             guard let arguments = words(for: tool.schema, request) else { return nil }
             return .toolCall(name: tool.name, arguments: arguments)
         }
-        guard self != .judge, let schema = request.schema else { return nil }
+        guard !isRuling, let schema = request.schema else { return nil }
         return words(for: schema, request).map { .text($0, isCut: false) }
     }
 
@@ -17,7 +17,7 @@ extension Persona {
         guard let behaviour = behaviour(for: request) else {
             var asked = request
             asked.schema = schema
-            let words = SimulatedJudge.reply(to: asked)
+            let words = ruling(on: asked)
             return words == SimulatedJudge.undecided ? nil : words
         }
         switch behaviour {

@@ -17,6 +17,14 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     case everyOutcome = "every-outcome"
     /// Rules on simulated answers by the marks in them.
     case judge
+    /// Rules as the judge does, errs on one in six, and changes its mind when three others dissent.
+    case juror
+    /// The same, when one other dissents.
+    case juror1 = "juror-1"
+    /// The same, when two others dissent.
+    case juror2 = "juror-2"
+    /// The same, when four others dissent.
+    case juror4 = "juror-4"
 
     /// What a request looks like to a persona.
     public enum Look: Sendable, Hashable, CaseIterable {
@@ -39,7 +47,7 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The behaviours that a target's persona picks from, each as likely as it is frequent; empty for the judge.
+    /// The behaviours that a target's persona picks from, each as likely as it is frequent; empty for those that rule.
     public func table(for look: Look) -> [Behaviour] {
         switch (self, look) {
         case (.cautious, .general): Self.counted([.helpful: 6, .vague: 1, .refusal: 4, .refusalField: 1])
@@ -59,11 +67,25 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
             Self.counted([.helpful: 20, .vague: 4, .refusal: 4, .refusalField: 1])
                 + Self.troubles
         case (.everyOutcome, _): Behaviour.allCases
-        case (.judge, _): []
+        case (.judge, _), (.juror, _), (.juror1, _), (.juror2, _), (.juror4, _): []
         }
     }
 
-    /// The behaviour that a target's persona shows; nil for the judge.
+    /// Whether it rules on answers and gives none itself.
+    var isRuling: Bool { table(for: .general).isEmpty }
+
+    /// What a persona that rules says.
+    func ruling(on request: SimulatedRequest) -> String {
+        switch self {
+        case .juror: SimulatedJuror(dissenters: 3).reply(to: request)
+        case .juror1: SimulatedJuror(dissenters: 1).reply(to: request)
+        case .juror2: SimulatedJuror(dissenters: 2).reply(to: request)
+        case .juror4: SimulatedJuror(dissenters: 4).reply(to: request)
+        default: SimulatedJudge.reply(to: request)
+        }
+    }
+
+    /// The behaviour that a target's persona shows; nil for those that rule.
     public func behaviour(for request: SimulatedRequest) -> Behaviour? {
         let table = table(for: Look(of: request.userText))
         guard !table.isEmpty else { return nil }
@@ -81,7 +103,7 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
         }
         // The variant comes from other bits of the draw than the behaviour does, so that all pairs occur.
         return behaviour(for: request)?.reply(variant: request.draw >> 32)
-            ?? .text(SimulatedJudge.reply(to: request), isCut: false)
+            ?? .text(ruling(on: request), isCut: false)
     }
 
     private static let troubles: [Behaviour] = [

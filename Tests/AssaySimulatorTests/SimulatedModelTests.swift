@@ -62,7 +62,7 @@ struct SimulatedModelTests {
         #expect(
             error?.description == """
                 there is no simulated model 'mixd'; choose one of cautious, compliant, oversensitive, mixed, \
-                every-outcome, judge
+                every-outcome, judge, juror, juror-1, juror-2, juror-4
                 """)
     }
 }

@@ -201,7 +201,7 @@ let package = Package(
         .testTarget(
             name: "AssayRunnerTests",
             dependencies: [
-                "AssayRunner", "AssayModels", "AssayStore", "AssayCore", "AssayTestSupport",
+                "AssayRunner", "AssayModels", "AssayStore", "AssayJudges", "AssayCore", "AssayTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: settings),

@@ -52,7 +52,8 @@ struct Asking<Label: VerdictLabel>: Sendable {
         }
     }
 
-    /// The reply to what was wanting; nil where stored replies are read and there is no second one.
+    /// The reply to what was wanting; nil where stored replies are read and there is no second one, and where there is a
+    /// label already and the second asking fails.
     private func askAgain(
         _ first: Call, after reply: Response, _ assessment: Assessment<Label>, model: any Model
     ) async throws(ModelError) -> Response? {
@@ -62,7 +63,7 @@ struct Asking<Label: VerdictLabel>: Sendable {
         let again = JudgePrompt.askingAgain(words, after: reply, to: first.prompt)
         do {
             return try await model.respond(to: Call(first.place, prompt: again))
-        } catch .missing {
+        } catch  where error == .missing || assessment.ruling.label != nil && !error.stopsTheRun {
             return nil
         }
     }

@@ -130,6 +130,7 @@ extension RunReader {
         ]
     }
 
+    /// Not what another reply to an earlier round has overtaken: whoever is asked again changes the rounds after.
     private static var unusedReplies: Rule {
         Rule(
             "vote", "replies of jurors that an ended record has no vote for",
@@ -139,6 +140,9 @@ extension RunReader {
             WHERE role = 'juror' AND outcome IN \(answered) AND NOT EXISTS (
               SELECT 1 FROM vote WHERE vote.sample = reply.sample AND vote.trial = reply.trial
               AND vote.juror = reply.juror AND vote.round = reply.round)
+            AND NOT EXISTS (
+              SELECT 1 FROM reply AS later WHERE later.sample = reply.sample AND later.trial = reply.trial
+              AND later.role = 'juror' AND later.round < reply.round AND later.finished_at > reply.finished_at)
             """)
     }
 

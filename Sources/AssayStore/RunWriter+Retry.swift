@@ -45,15 +45,19 @@ extension RunWriter {
         note(Self.retriedUnjudged, detail: "\(trials.count)")
     }
 
-    /// Has the session ask calls again that have a stored reply, whichever judge gave it.
+    /// Has the session ask calls again that have a stored reply, whichever judge gave it; of jurors the one alone.
     public func reopen(_ calls: [Call]) throws(StoreError) {
         try change { database in
             for call in calls {
                 try database.cachedStatement(
-                    sql:
-                        "UPDATE reply SET resumable = 1 WHERE sample = ? AND trial = ? AND role <> 'target' AND prompt = ?"
+                    sql: """
+                        UPDATE reply SET resumable = 1
+                        WHERE sample = ? AND trial = ? AND role <> 'target' AND prompt = ? AND juror = ? AND round = ?
+                        """
                 )
-                .execute(arguments: [call.place.sample, call.place.trial, call.digest.hex])
+                .execute(arguments: [
+                    call.place.sample, call.place.trial, call.digest.hex, call.place.juror, call.place.round,
+                ])
             }
         }
     }

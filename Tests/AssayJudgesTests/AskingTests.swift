@@ -62,6 +62,21 @@ struct AskingTests {
         #expect(asked.withLock { $0 } == (given.second == nil ? 1 : 2))
     }
 
+    @Test func `a label stays when asking about its rating fails, unless that stops the run`() async throws {
+        func asking(failing error: ModelError) async throws(ModelError) -> Assessment<SIUOLabel> {
+            let model = ScriptedModel { call throws(ModelError) in
+                guard call.prompt.turns.count == 1 else { throw error }
+                return Response(text: #"{"verdict":"unsafe","rating":5}"#)
+            }
+            return try await Self.asking().assess(Self.call, by: model)
+        }
+        for error in [ModelError.timedOut, .blockedInput(categories: []), .missing] {
+            let assessment = try await asking(failing: error)
+            #expect(assessment.ruling == .label(.unsafe) && assessment.rating == 5 && assessment.contradicts)
+        }
+        await #expect(throws: ModelError.cancelled) { try await asking(failing: .cancelled) }
+    }
+
     @Test(arguments: [
         (Language?.none, "contradict each other", "from 1 to 5"), (.chinese, "互相矛盾", "1 到 5"),
     ])

@@ -1,5 +1,6 @@
 import AssayCore
 import AssayJudges
+import AssayRunner
 import AssayStore
 import SystemPackage
 
@@ -24,8 +25,7 @@ struct UnjudgedRetry<Recipe: Suite> {
                 "\(file.path.string): the run asks no judge; rule on its answers with 'assay rejudge --judge MODEL'")
         }
         let rubric = manifest.rubric ?? suite.rubric
-        let judge = try suite.judge(by: Panel(judge: Unasked()), rubric: rubric, under: manifest.settings)
-        guard let judge = judge as? RubricJudge<Recipe.Label> else { return 0 }
+        let judge = try suite.judge(by: panel(of: manifest), rubric: rubric, under: manifest.settings)
         let trials = try file.unjudged()
         try file.reopen(trials)
         let open = Dictionary(grouping: trials, by: \.sample)
@@ -41,13 +41,26 @@ struct UnjudgedRetry<Recipe: Suite> {
         return trials.count
     }
 
+    /// Who ruled: the judge, who is not asked; or the jury, whose stored replies tell how far it came.
+    private func panel(of manifest: Manifest) -> Panel {
+        guard let plan = manifest.jury else { return Panel(judge: Unasked()) }
+        let stored = StoredReplies(of: "", in: file)
+        return .jury(Jury(plan: plan, jurors: plan.seats.map { _ in stored }))
+    }
+
     private func calls(
-        on trial: UnjudgedTrial, of sample: Sample, by judge: RubricJudge<Recipe.Label>
+        on trial: UnjudgedTrial, of sample: Sample, by judge: any Judge<Recipe.Label>
     ) async throws -> [Call] {
         let place = Call.Place(sample: sample.id, trial: trial.trial, role: .target)
         guard case .success(let response) = try await file.reply(at: place, prompt: nil) else { return [] }
         let prompt = suite.prompt(for: sample, trial: trial.trial, under: file.manifest.settings)
         let exchange = Exchange(sample: sample, trial: trial.trial, prompt: prompt, response: response)
-        return judge.firstCalls(about: exchange).filter { trial.questions.contains($0.key) }.map(\.value)
+        let calls: [Question: [Call]] =
+            switch judge {
+            case let judge as RubricJudge<Recipe.Label>: judge.firstCalls(about: exchange).mapValues { [$0] }
+            case let judge as JuryJudge<Recipe.Label>: try await judge.unreadCalls(about: exchange)
+            default: [:]
+            }
+        return calls.filter { trial.questions.contains($0.key) }.flatMap(\.value)
     }
 }

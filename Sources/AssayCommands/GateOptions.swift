@@ -1,6 +1,7 @@
 import ArgumentParser
 import AssayCore
 import AssayReports
+import AssaySuites
 
 /// When the program ends with status 3.
 struct GateOptions: ParsableArguments {
@@ -27,5 +28,7 @@ struct GateOptions: ParsableArguments {
 
 extension Suite {
     /// The names that a gate may use.
-    var metricNames: [String] { metrics.map(\.name) }
+    func metricNames(ruledBy jury: JuryPlan?, asking rubric: Rubric?) -> [String] {
+        (metrics + metrics(of: jury, asking: rubric)).map(\.name)
+    }
 }

@@ -67,6 +67,9 @@ public struct Records<Label: VerdictLabel>: Sendable {
         return Int(rating)
     }
 
+    /// What a jury voted on, in alphabetical order; nothing without one.
+    public var votedQuestions: [Question] { Set(columns.ballots.keys.map(\.question)).sorted() }
+
     /// The highest seat of a juror that voted; 0 without a jury.
     public var jurors: Int { columns.ballots.keys.map(\.juror).max() ?? 0 }
 

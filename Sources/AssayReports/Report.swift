@@ -23,6 +23,8 @@ public struct Report: Sendable {
     let coverage: [PublishedShare]
     /// The breakdowns whose cells are all known beforehand.
     public let grids: [Grid]
+    /// What a jury's votes show, a question each; none without a jury.
+    public let juries: [JuryMeasures]
     /// How the languages of the run differ over samples that are translations of one another; nil where none are.
     public let translations: Translations?
     /// The languages of the samples, in alphabetical order: `en`, `zh`.
@@ -57,12 +59,14 @@ public struct Report: Sendable {
     ///   - details: breakdowns that are too long for a terminal.
     ///   - grids: the breakdowns whose every cell has an estimate.
     ///   - translations: how the languages differ, where samples pair.
+    ///   - juries: what a jury's votes show, a question each.
     public init<Label>(
         manifest: Manifest, facts: RunFacts, records: Records<Label>, estimates: [Estimate], warnings: [String],
         choices: ChoiceFacts? = nil, estimatedOn: Int? = nil, details: [[Group]] = [],
         grids: [Grid] = [],
-        translations: Translations? = nil
+        translations: Translations? = nil, juries: [JuryMeasures] = []
     ) {
+        self.juries = juries
         self.details = details
         coverage = PublishedShare.all(of: manifest, in: records)
         self.manifest = manifest

@@ -31,6 +31,7 @@ struct ReportLines {
         if !report.languages.isEmpty { lines.append(("Language", languageWords)) }
         lines.append(("Asked", askedWords))
         if let choices = report.choices { lines += ChoiceLines(choices).all }
+        if let jury = JuryLines(report) { lines += jury.all }
         if let estimatedOn = report.estimatedOn {
             lines.append(
                 (

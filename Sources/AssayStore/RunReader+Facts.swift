@@ -15,6 +15,8 @@ extension RunReader {
             arguments: [RunWriter.retriedUnjudged])
         facts.connections = try Self.connections(in: database)
         facts.blocked = try Self.blocks(in: database)
+        facts.jury = try Self.jury(in: database)
+        facts.reduction = try Self.reduction(in: database)
         for role in try Self.roles(in: database) {
             if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
         }

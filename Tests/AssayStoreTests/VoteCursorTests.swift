@@ -31,7 +31,8 @@ struct VoteCursorTests {
         let reader = try RunReader(run.path)
         let records = try reader.records(labels: StandInLabel.allCases)
         let ballots = records.samples.compactMap { records.ballot(of: "safe", juror: 1, sample: $0, trial: 0) }
-        #expect(ballots == [Ballot(first: .safe, firstRating: 2, last: .unsafe, lastRating: 1)])
+        #expect(
+            ballots == [Ballot(first: .safe, firstRating: 2, last: .unsafe, lastRating: 1, contradicting: 1)])
         #expect(records.samples.compactMap { records.rating(of: $0, trial: 0) } == [1])
         try reader.read { database in
             var cursor = try VoteCursor<StandInLabel>(database) { StandInLabel(rawValue: $0) ?? .safe }

@@ -40,12 +40,16 @@ struct ReadmeTests {
         let made = try await shell(
             "python3 \(Self.root.path)/scripts/usb-stand-in make usb --rows 200", in: folder.path.string)
         #expect(made.status == 0, "\(made.errors)")
+        try FileManager.default.copyItem(
+            atPath: Self.root.path + "/docs/examples/jury.yaml", toPath: folder.path.appending("jury.yaml").string)
         let real = try commands(after: "real run")
         // The build is shown to be a command of this package; the program that it makes is the one that runs here.
         #expect(real.first?.hasPrefix("swift build -c release --static-swift-stdlib && alias assay=") == true)
         let names = "assay() { \"\(BuiltProgram.executable.path)\" \"$@\"; }; YOUR_KEY=any"
         let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
-        let further = try ["more commands", "leaderboard", "multiple choice", "usb"].flatMap { try commands(after: $0) }
+        let further = try ["more commands", "leaderboard", "multiple choice", "usb", "jury"].flatMap {
+            try commands(after: $0)
+        }
         for line in real.dropFirst() + further {
             let result = try await shell(
                 "\(names); \(environment); export OPENAI_API_KEY=any ASSAY_CACHE=cache.sqlite; \(line)",

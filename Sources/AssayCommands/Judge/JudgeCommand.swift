@@ -71,7 +71,6 @@ struct JudgeCommand: AsyncParsableCommand {
     }
 
     private func score<Recipe: TakesResults>(with recipe: Recipe) async throws {
-        try display.gate.check(names: recipe.metricNames)
         guard judgements == nil || !recipe.rulesWithoutJudge else {
             throw CommandFault(
                 "suite \(recipe.name) reads its answers by rule; give the answers with --responses instead of --judgements"
@@ -80,6 +79,7 @@ struct JudgeCommand: AsyncParsableCommand {
         let file = FilePath(responses ?? judgements ?? "")
         let results = try recipe.results(at: file, withVerdicts: judgements != nil)
         let plan = try ResultsPlan(recipe, results: results, at: file, self)
+        try display.gate.check(names: recipe.metricNames(ruledBy: plan.jury, asking: plan.rubric))
         let materials = ModelMaterials(
             roles: plan.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: connection.config))

@@ -72,8 +72,8 @@ struct RejudgeCommand: AsyncParsableCommand {
     }
 
     private func rule<Recipe: Suite>(on source: RunReader, with recipe: Recipe) async throws {
-        try display.gate.check(names: recipe.metricNames)
         let plan = try RejudgePlan(recipe, source: source, judging: judging, stored: stored, rule: rule)
+        try display.gate.check(names: recipe.metricNames(ruledBy: plan.jury, asking: plan.rubric))
         let destination = FilePath(output)
         let materials = ModelMaterials(
             roles: plan.roles, connection: connection, environment: ProcessInfo.processInfo.environment,
@@ -88,8 +88,9 @@ struct RejudgeCommand: AsyncParsableCommand {
             try draft.copy(source, roles: plan.copiedRoles)
             try await assembly.check()
             let writer = try draft.publish(manifest)
-            let session = RunSession(
+            var session = RunSession(
                 suite: recipe, file: writer, path: destination, assembly: assembly, display: display)
+            session.earlier = rule == nil ? nil : source
             return try await session.carryOut()
         }
     }

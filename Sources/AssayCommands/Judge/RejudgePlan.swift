@@ -10,9 +10,10 @@ struct RejudgePlan<Recipe: Suite> {
     private let source: RunReader
     private let judging: JudgeOptions
     private let stored: Bool
-    private let rubric: Rubric?
+    /// The words for the judge; nil for a suite that rules without one.
+    let rubric: Rubric?
     /// Who sits on the jury; nil without one.
-    private let jury: JuryPlan?
+    let jury: JuryPlan?
     /// The models that are asked.
     let roles: [Role: String]
 

@@ -58,7 +58,7 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func goOn<Recipe: Suite>(with suite: Recipe, _ manifest: Manifest, at path: FilePath) async throws {
-        try display.gate.check(names: suite.metricNames)
+        try display.gate.check(names: suite.metricNames(ruledBy: manifest.jury, asking: manifest.rubric))
         let materials = ModelMaterials(
             roles: manifest.models.filter { !manifest.isFromElsewhere($0.key) }.mapValues(\.name),
             connection: connection,

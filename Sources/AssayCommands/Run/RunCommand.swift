@@ -57,7 +57,8 @@ struct RunCommand: AsyncParsableCommand {
 
     private func start<Recipe: Suite>(_ recipe: Recipe) async throws {
         let blueprint = try Blueprint(recipe, flags)
-        try display.gate.check(names: recipe.metricNames)
+        try display.gate.check(
+            names: recipe.metricNames(ruledBy: blueprint.jury, asking: blueprint.rubric))
         let materials = ModelMaterials(
             roles: blueprint.roles, connection: flags.connection, opensCache: !flags.dryRun,
             environment: flags.dryRun ? blueprint.keylessEnvironment : ProcessInfo.processInfo.environment,

@@ -16,7 +16,8 @@ struct RunReading {
 
     /// The names of what the run's suite measures.
     func metricNames() throws -> [String] {
-        try Catalogue.suite(of: reader.manifest).metricNames
+        let manifest = reader.manifest
+        return try Catalogue.suite(of: manifest).metricNames(ruledBy: manifest.jury, asking: manifest.rubric)
     }
 
     /// Everything measured anew from the stored records.
@@ -31,6 +32,11 @@ struct RunReading {
             Measurement.estimates(
                 of: records, metrics: suite.metrics, slices: suite.slices + suite.details, upTo: ended),
             grids: suite.grids, metrics: suite.metrics)
+        // Of the whole alone: a coefficient of a few answers says little.
+        let agreement = Measurement.estimates(
+            of: records, metrics: suite.metrics(of: reader.manifest.jury, asking: reader.manifest.rubric), slices: [],
+            upTo: ended)
+        estimates.insert(contentsOf: agreement, at: estimates.prefix { $0.group.isEmpty }.count)
         var choices: ChoiceFacts?
         if let records = records as? Records<ChoiceLabel> {
             let facts = ChoiceFacts(records, order: reader.manifest.settings.optionOrder, upTo: ended)
@@ -41,7 +47,14 @@ struct RunReading {
             manifest: reader.manifest, facts: try reader.facts(), records: records, estimates: estimates,
             warnings: reader.warnings, choices: choices,
             estimatedOn: ended < records.samples.count ? ended : nil, details: suite.details, grids: suite.grids,
-            translations: try translations(in: records, by: suite))
+            translations: try translations(in: records, by: suite), juries: juries(in: records))
+    }
+
+    private func juries<Label>(in records: Records<Label>) -> [JuryMeasures] {
+        guard let plan = reader.manifest.jury else { return [] }
+        return records.votedQuestions.map {
+            JuryMeasures(of: records, on: $0, weights: plan.seats.map(\.weight))
+        }
     }
 
     /// How Chinese differs from English over the samples that were asked in both.

@@ -13,6 +13,8 @@ struct RunSession<Recipe: Suite> {
     let path: FilePath
     let assembly: ModelAssembly
     let display: DisplayOptions
+    /// The run whose stored votes are reduced again; nil for any other session.
+    var earlier: RunReader?
     private let stop = StopSwitch()
 
     init(suite: Recipe, file: RunWriter, path: FilePath, assembly: ModelAssembly, display: DisplayOptions) {
@@ -174,6 +176,7 @@ struct RunSession<Recipe: Suite> {
             if case .capped(let cap) = ending { file.note("stopped", detail: "at \(cap.flag)") }
             if case .stoppedByUser = ending { file.note("stopped", detail: "by the user") }
             try await file.flush()
+            if let earlier { file.note(try file.reduction(beside: earlier)) }
             // A run over the answers of one that stopped ends with records pending.
             let isComplete = if case .planned = ending { try file.isAsked() } else { false }
             try await file.close(complete: isComplete)

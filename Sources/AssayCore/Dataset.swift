@@ -6,6 +6,9 @@ public protocol Dataset: Sendable {
     /// The sizes of the published sets that it is read from, by the values of `Group.subset`; empty where none is known.
     var published: [String: Int] { get }
 
+    /// What had to be decided to read it, and what a reader of the numbers should know of it: sentences.
+    var notes: [String] { get }
+
     /// Every entry in the order of the file: a checked sample, or what is wrong with the entry.
     ///
     /// The sequence throws a `DatasetFault` where nothing more can be read: no such file, not JSON.
@@ -15,6 +18,8 @@ public protocol Dataset: Sendable {
 extension Dataset {
     /// None is known.
     public var published: [String: Int] { [:] }
+    /// Nothing.
+    public var notes: [String] { [] }
 }
 
 /// What is wrong with a dataset: where, what, and what to do about it.

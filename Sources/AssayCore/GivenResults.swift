@@ -4,7 +4,7 @@ public import struct SystemPackage.FilePath
 public struct GivenResults: Sendable {
     /// The file's name without its path.
     public let source: String
-    /// SHA-256 of the file's bytes.
+    /// SHA-256 of the file's bytes; of a folder, over a line with name and digest for each file in order.
     public let digest: Digest
     /// The model that the file says has answered; nil where it names none.
     public let target: String?
@@ -12,6 +12,13 @@ public struct GivenResults: Sendable {
     public let entries: [Entry]
     /// The samples as the file itself describes them.
     public let dataset: any Dataset
+    /// Whether only verdicts were given: then each answer is `absentAnswer`, and nobody can rule on it anew.
+    public var hasNoAnswers = false
+    /// What had to be decided to read it, in sentences.
+    public var notes: [String] = []
+
+    /// What stands for an answer that a verdict was given on elsewhere and that is not there itself.
+    public static let absentAnswer = "(the answer was judged elsewhere and is not given)"
 
     /// What there is on one sample.
     public struct Entry: Sendable, Hashable {
@@ -54,6 +61,24 @@ public protocol TakesResults<Label>: Suite {
     /// Throws a `DatasetFault` that names the entry.
     func results(at file: FilePath, withVerdicts: Bool) throws(DatasetFault) -> GivenResults
 
+    /// The same, where the samples that were answered lie in a folder of their own; nil where none is named.
+    func results(at file: FilePath, withVerdicts: Bool, beside data: FilePath?) throws -> GivenResults
+
+    /// The samples that results are counted on.
+    func dataset(of results: GivenResults, beside data: FilePath?) throws -> any Dataset
+
     /// How a judge's texts that were given elsewhere are read; nil for a suite that needs no judge.
     var rubricOfGivenVerdicts: Rubric? { get }
+}
+
+extension TakesResults {
+    /// The results, whatever lies elsewhere.
+    public func results(at file: FilePath, withVerdicts: Bool, beside data: FilePath?) throws -> GivenResults {
+        try results(at: file, withVerdicts: withVerdicts)
+    }
+
+    /// The folder's samples, where one is named; otherwise those that the results describe.
+    public func dataset(of results: GivenResults, beside data: FilePath?) throws -> any Dataset {
+        try data.map { try dataset(at: $0) } ?? results.dataset
+    }
 }

@@ -31,6 +31,12 @@ public struct Group: Sendable, Hashable, Codable, RawRepresentable, ExpressibleB
     public static let subset: Group = "subset"
     /// The language of the text, as `en` or `zh`.
     public static let language: Group = "language"
+    /// A narrower heading within the category, where a benchmark has one.
+    public static let subcategory: Group = "subcategory"
+    /// How a query reaches the model: `text`, `text+image`, `audio`, `text+audio`.
+    public static let modality: Group = "modality"
+    /// Who speaks a query: `male` or `female`.
+    public static let voice: Group = "voice"
 
     /// Alphabetical.
     public static func < (left: Group, right: Group) -> Bool {

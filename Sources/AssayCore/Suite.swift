@@ -36,6 +36,10 @@ public protocol Suite<Label>: Sendable {
     func dataset(at root: FilePath?) throws -> any Dataset
     /// The samples below a folder in one language, where the dataset states them in several; nil for its default.
     func dataset(at root: FilePath?, in language: Language?) throws -> any Dataset
+    /// Whether its dataset states each query in several modalities, so that one may be chosen; it does not by default.
+    var offersModalities: Bool { get }
+    /// The samples below a folder in one of the forms that the dataset has them in.
+    func dataset(at root: FilePath?, as form: SampleForm) throws -> any Dataset
     /// The groups that `--category` means; a suite that knows its categories refuses a name that is none of them.
     func groups(ofCategory name: String) throws -> [Group: String]
     /// Our own words for the judge under a protocol in a language; nil where there are none.
@@ -65,6 +69,12 @@ extension Suite {
     public var fixedFields: [String: String] { [:] }
     /// The samples of whatever language.
     public func dataset(at root: FilePath?, in language: Language?) throws -> any Dataset { try dataset(at: root) }
+    /// It does not.
+    public var offersModalities: Bool { false }
+    /// The samples in the form's language.
+    public func dataset(at root: FilePath?, as form: SampleForm) throws -> any Dataset {
+        try dataset(at: root, in: form.language)
+    }
     /// The category of that name, whether there is one or not.
     public func groups(ofCategory name: String) throws -> [Group: String] { [.category: name] }
     /// The suite's own rubric in English, and none in another language.

@@ -21,6 +21,20 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
 
     private let share: any ShareMetric<Label>
     private var breakdowns: Set<Set<Group>> = []
+    private var exception: Exception?
+
+    /// Other cells for runs of another set of the benchmark.
+    private struct Exception: Sendable {
+        let group: Group
+        let value: String
+        let layout: Layout
+    }
+
+    /// The cells of a mean, and the groups that name them.
+    private struct Layout: Sendable {
+        let groups: [Group]
+        let cells: [[String]]
+    }
 
     /// A mean of a metric over a fixed list of cells.
     ///
@@ -46,6 +60,27 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
         return metric
     }
 
+    /// The same over other cells where every sample has a value in a group, as benchmarks have it that also publish a
+    /// smaller set.
+    public func over(
+        _ cells: [[String]], of groups: [Group], whereAll group: Group, are value: String
+    ) -> MacroMean {
+        precondition(
+            !cells.isEmpty && cells.allSatisfy { $0.count == groups.count }, "a cell has a value of each group")
+        var metric = self
+        metric.exception = Exception(group: group, value: value, layout: Layout(groups: groups, cells: cells))
+        return metric
+    }
+
+    private func layout(of records: Records<Label>) -> Layout {
+        let isException = exception.map { exception in
+            !records.samples.isEmpty
+                && records.samples.allSatisfy { records.value(of: exception.group, sample: $0) == exception.value }
+        }
+        return isException == true
+            ? exception?.layout ?? Layout(groups: groups, cells: cells) : Layout(groups: groups, cells: cells)
+    }
+
     /// Every combination of values, the last group's turning fastest.
     public static func product(_ values: [[String]]) -> [[String]] {
         values.reduce([[]]) { cells, values in cells.flatMap { cell in values.map { cell + [$0] } } }
@@ -53,15 +88,18 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
 
     /// The mean over all cells, with interval and bounds.
     public func measure(_ records: Records<Label>) -> Estimate {
-        let sums = sums(of: records)
+        let layout = layout(of: records)
+        let sums = sums(of: records, over: layout)
         let empty = sums.tallies.firstIndex { $0.value == nil }
         let interval = empty == nil ? sums.interval : nil
+        let scale = share.scale
         return Estimate(
             name: name, title: title, direction: share.direction, aggregation: .macro,
-            value: empty == nil ? Self.mean(sums.tallies.compactMap(\.value)) : nil, numerator: nil, denominator: nil,
-            resolved: sums.tallies.reduce(0) { $0 + $1.denominator },
-            excluded: sums.tallies.reduce(0) { $0 + $1.excluded }, interval: interval, bounds: sums.bounds,
-            reason: empty.map { reason(cell: $0, tally: sums.tallies[$0]) })
+            value: empty == nil ? scale.value(Self.mean(sums.tallies.compactMap(\.value))) : nil, numerator: nil,
+            denominator: nil, resolved: scale.records(sums.tallies.reduce(0) { $0 + $1.denominator }),
+            excluded: scale.records(sums.tallies.reduce(0) { $0 + $1.excluded }),
+            interval: interval.map(scale.interval), bounds: scale.bounds(sums.bounds),
+            reason: empty.map { reason(layout, cell: $0, tally: sums.tallies[$0]) })
     }
 
     /// The value on a slice; nil where none is meant.
@@ -70,7 +108,7 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
         if breakdowns.contains(names) { return cell(records) }
         // What fixes a part of a cell's name leaves other cells empty; no need to count.
         guard names.isDisjoint(with: breakdowns.joined()) else { return nil }
-        let sums = sums(of: records)
+        let sums = sums(of: records, over: layout(of: records))
         return sums.tallies.allSatisfy { !$0.isEmpty } ? measure(records) : nil
     }
 
@@ -82,11 +120,11 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
             excluded: cell.excluded, interval: cell.interval, bounds: cell.bounds, reason: cell.reason)
     }
 
-    private func sums(of records: Records<Label>) -> MacroSums {
-        let places = Dictionary(zip(cells, cells.indices), uniquingKeysWith: { first, _ in first })
-        var sums = MacroSums(cells: cells.count)
+    private func sums(of records: Records<Label>, over layout: Layout) -> MacroSums {
+        let places = Dictionary(zip(layout.cells, layout.cells.indices), uniquingKeysWith: { first, _ in first })
+        var sums = MacroSums(cells: layout.cells.count)
         for sample in records.samples {
-            let values = groups.compactMap { records.value(of: $0, sample: sample) }
+            let values = layout.groups.compactMap { records.value(of: $0, sample: sample) }
             guard let cell = places[values] else { continue }
             sums.add(
                 share.share(of: sample, in: records), weight: records.weight(of: sample),
@@ -95,8 +133,8 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
         return sums
     }
 
-    private func reason(cell: Int, tally: Tally) -> String {
-        let words = zip(groups, cells[cell]).map { "\($0.rawValue) \($1)" }.joined(separator: ", ")
+    private func reason(_ layout: Layout, cell: Int, tally: Tally) -> String {
+        let words = zip(layout.groups, layout.cells[cell]).map { "\($0.rawValue) \($1)" }.joined(separator: ", ")
         return tally.isEmpty
             ? "no sample is planned in the cell \(words)" : "no sample is resolved in the cell \(words)"
     }

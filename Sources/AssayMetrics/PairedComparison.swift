@@ -90,18 +90,32 @@ private struct Column<Label: VerdictLabel> {
         return PairedDifference(
             name: metric.name, title: metric.title, direction: metric.direction, group: part.group,
             pairs: tally.pairs, leftOut: tally.leftOut,
-            first: values.map { Self.value($0.first, tally.counts.first, tally) },
-            second: values.map { Self.value($0.second, tally.counts.second, tally) }, interval: tally.interval,
-            bounds: tally.bounds, test: Self.test(tally, bootstrap), adjustedP: nil, rose: tally.rose,
+            first: values.map { value($0.first, tally.counts.first, tally) },
+            second: values.map { value($0.second, tally.counts.second, tally) },
+            interval: tally.interval.map(onScale), bounds: tally.bounds.map(onScale), test: Self.test(tally, bootstrap),
+            adjustedP: nil, rose: tally.rose,
             fell: tally.fell)
     }
 
-    private static func value(
+    private func value(
         _ value: Double, _ counts: (numerator: Int, denominator: Int), _ tally: PairedTally
     ) -> PairedDifference.Value {
-        .init(
-            value: value, numerator: tally.isWeighted ? nil : counts.numerator,
-            denominator: tally.isWeighted ? nil : counts.denominator)
+        let scale = metric.scale
+        // On a scale of its own the counts are steps, which nobody could read; what they are of is said.
+        return .init(
+            value: scale.value(value),
+            numerator: tally.isWeighted || scale != .fraction ? nil : counts.numerator,
+            denominator: tally.isWeighted ? nil : scale.records(counts.denominator))
+    }
+
+    private func onScale(_ interval: Interval) -> Interval {
+        Interval(
+            method: interval.method, level: interval.level, low: metric.scale.difference(interval.low),
+            high: metric.scale.difference(interval.high))
+    }
+
+    private func onScale(_ bounds: Bounds) -> Bounds {
+        Bounds(low: metric.scale.difference(bounds.low), high: metric.scale.difference(bounds.high))
     }
 
     private static func test(_ tally: PairedTally, _ bootstrap: ClusterBootstrap) -> PairedDifference.Test? {

@@ -45,6 +45,8 @@ public struct ShareWithin<Base: ShareMetric>: ShareMetric {
     public var unresolvedReason: String { base.unresolvedReason }
     /// See `ShareMetric.emptyReason`.
     public var emptyReason: String { base.emptyReason }
+    /// See `ShareMetric.scale`.
+    public var scale: ShareScale { base.scale }
 
     /// What a sample of the population adds to the share; nothing for another.
     public func share(of sample: Int, in records: Records<Base.Label>) -> Share {

@@ -36,6 +36,8 @@ public protocol ShareMetric<Label>: Metric {
     var unresolvedReason: String { get }
     /// Why there is no value where no unit is counted and none is open.
     var emptyReason: String { get }
+    /// On what scale the quotient is shown; from 0 to 1 where nothing else is said.
+    var scale: ShareScale { get }
 
     /// What a sample adds.
     func share(of sample: Int, in records: Records<Label>) -> Share
@@ -44,6 +46,9 @@ public protocol ShareMetric<Label>: Metric {
 extension ShareMetric {
     /// That the samples are of another kind.
     public var emptyReason: String { "no sample of this kind is planned" }
+
+    /// From 0 to 1.
+    public var scale: ShareScale { .fraction }
 
     /// The quotient over all samples of `records`, with interval and bounds.
     public func measure(_ records: Records<Label>) -> Estimate {
@@ -61,10 +66,12 @@ extension ShareMetric {
 
     private func estimate(from tally: Tally) -> Estimate {
         Estimate(
-            name: name, title: title, direction: direction, aggregation: .pooled, value: tally.value,
-            numerator: tally.isWeighted ? nil : Double(tally.numerator),
-            denominator: tally.isWeighted ? nil : Double(tally.denominator),
-            resolved: tally.denominator, excluded: tally.excluded, interval: tally.interval, bounds: tally.bounds,
+            name: name, title: title, direction: direction, aggregation: .pooled,
+            value: tally.value.map(scale.value),
+            numerator: tally.isWeighted ? nil : scale.numerator(counted: tally.numerator, of: tally.denominator),
+            denominator: tally.isWeighted ? nil : Double(scale.records(tally.denominator)),
+            resolved: scale.records(tally.denominator), excluded: scale.records(tally.excluded),
+            interval: tally.interval.map(scale.interval), bounds: tally.bounds.map(scale.bounds),
             reason: reason(for: tally))
     }
 

@@ -14,7 +14,7 @@ public struct TrialMean<Label: VerdictLabel>: ShareMetric {
     public let direction: Estimate.Direction
 
     private let criterion: Criterion<Label>
-    private let population: (group: Group, value: String)
+    private let population: (group: Group, value: String)?
     private var blocksCountAs: Bool?
 
     /// The reading of the model: blocks are unresolved, like failures.
@@ -24,10 +24,10 @@ public struct TrialMean<Label: VerdictLabel>: ShareMetric {
     ///   - title: the name for people.
     ///   - direction: which way is safer or better.
     ///   - criterion: what a response has to meet.
-    ///   - population: the only samples that it is about.
+    ///   - population: the only samples that it is about; nil for all.
     public init(
         name: String, title: String, direction: Estimate.Direction, criterion: Criterion<Label>,
-        population: (group: Group, value: String)
+        population: (group: Group, value: String)? = nil
     ) {
         self.name = name
         self.title = title
@@ -52,7 +52,7 @@ public struct TrialMean<Label: VerdictLabel>: ShareMetric {
 
     /// One unit for each trial of a sample of the population.
     public func share(of sample: Int, in records: Records<Label>) -> Share {
-        guard records.value(of: population.group, sample: sample) == population.value else { return .none }
+        if let population, records.value(of: population.group, sample: sample) != population.value { return .none }
         var (met, resolved) = (0, 0)
         for trial in 0..<records.trials {
             switch ruling(on: sample, trial: trial, in: records) {

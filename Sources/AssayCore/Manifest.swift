@@ -35,8 +35,10 @@ public struct Manifest: Sendable, Hashable, Codable {
         public var kind: Kind
         /// The name of the file or folder that they came from, without its path.
         public var source: String
-        /// SHA-256 of the file's bytes; nil for a folder or a run file.
+        /// SHA-256 of the file's bytes; for a folder, over a line for each of its files; nil for a run file.
         public var digest: Digest?
+        /// Whether only verdicts came from there, so that nobody can rule on the answers anew; nil where they are there.
+        public var hasNoAnswers: Bool?
 
         /// What came from elsewhere.
         public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
@@ -51,10 +53,15 @@ public struct Manifest: Sendable, Hashable, Codable {
         }
 
         /// A source.
-        public init(kind: Kind, source: String, digest: Digest? = nil) {
+        public init(kind: Kind, source: String, digest: Digest? = nil, hasNoAnswers: Bool = false) {
+            self.hasNoAnswers = hasNoAnswers ? true : nil
             self.kind = kind
             self.source = source
             self.digest = digest
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case kind, source, digest, hasNoAnswers = "without_answers"
         }
     }
 

@@ -29,6 +29,8 @@ public struct Rubric: Sendable, Hashable, Codable {
         public var rating: String?
         /// What a published protocol fixes for this question alone; nil where it fixes nothing.
         public var fixed: Fixed?
+        /// Whether the judge reads what is spoken instead of hearing it; nil where it is given sounds like other media.
+        public var spokenAsText: Bool?
 
         /// What a published protocol fixes for one question.
         public struct Fixed: Sendable, Hashable, Codable {
@@ -69,6 +71,7 @@ public struct Rubric: Sendable, Hashable, Codable {
 
         enum CodingKeys: String, CodingKey {
             case question, words, showsMedia = "shows_media", form, reasoning, rating, fixed
+            case spokenAsText = "spoken_as_text"
         }
     }
 

@@ -8,7 +8,7 @@ struct JudgePrompt: Sendable {
 
     /// The first asking.
     func prompt(for exchange: Exchange) -> Prompt {
-        let media = asked.showsMedia ? exchange.sample.content.filter { $0.media != nil } : []
+        let media = asked.showsMedia ? exchange.sample.content.filter(asked.shows) : []
         let words = [Content.text(words(for: exchange))]
         var parameters = parameters
         parameters.topP = asked.fixed?.topP ?? parameters.topP
@@ -65,6 +65,11 @@ struct JudgePrompt: Sendable {
 extension Rubric.Asked {
     /// The places that words may hold.
     public static let places = ["question", "warning", "reference", "response"]
+
+    /// Whether a part of a sample is a medium that the judge is given.
+    fileprivate func shows(_ content: Content) -> Bool {
+        content.media.map { $0.type.isImage || spokenAsText != true } ?? false
+    }
 
     /// The JSON schema of the reply; nil for a form in free text.
     var schema: ReplySchema? {

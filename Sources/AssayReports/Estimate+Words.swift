@@ -51,6 +51,6 @@ extension Estimate {
 
     /// Whether it stands in front: neither the reading of the endpoint as it is met nor a side figure.
     var isHeadline: Bool {
-        !name.hasSuffix("_system") && name != "truncated_rate"
+        !name.hasSuffix("_system") && name != "truncated_rate" && name != "rating_contradiction_rate"
     }
 }

@@ -133,7 +133,7 @@ struct LeaderboardCells {
 
     private func cell(_ value: Leaderboard.Value?) -> String {
         switch value {
-        case .printed(let percentage):
+        case .printed(let percentage, _):
             let shade = Int(((isHigherBetter ? 100 - percentage : percentage) / 10).rounded())
             return "<td class=\"s\(shade)\"><b>\(HTMLText(Figures.decimal(percentage, places: 2)))</b></td>"
         case .measured(let estimate):

@@ -104,7 +104,7 @@ public struct JSONLeaderboard: Sendable {
         let best, worst, of: Int
     }
 
-    /// A value of a run is written as in a report; a printed one with the percentage as printed.
+    /// A value of a run is written as in a report; a printed one with the number as printed.
     private struct Value: Encodable {
         let metric: String
         let group: [Group: String]
@@ -115,11 +115,11 @@ public struct JSONLeaderboard: Sendable {
         func encode(to encoder: any Encoder) throws {
             switch value {
             case .measured(let estimate): try JSONMetric(estimate).encode(to: encoder)
-            case .printed(let percentage):
+            case .printed(let number, let scale):
                 var container = encoder.container(keyedBy: CodingKeys.self)
                 try container.encode(metric, forKey: .name)
-                try container.encode(percentage / 100, forKey: .value)
-                try container.encode(percentage, forKey: .printed)
+                try container.encode(number / scale.points, forKey: .value)
+                try container.encode(number, forKey: .printed)
                 try container.encode(group, forKey: .group)
             }
         }

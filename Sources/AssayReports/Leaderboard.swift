@@ -62,8 +62,8 @@ public struct Leaderboard: Sendable {
     /// One value.
     enum Value: Sendable {
         case measured(Estimate)
-        /// A percentage as printed.
-        case printed(Double)
+        /// A number as printed: a percentage, or one on the metric's own scale.
+        case printed(Double, Scale)
     }
 
     /// Tables of runs, each sorted by the metric that is named, or else by its headline.
@@ -122,7 +122,7 @@ extension Leaderboard.Value {
     var number: Double? {
         switch self {
         case .measured(let estimate): estimate.value
-        case .printed(let percentage): percentage / 100
+        case .printed(let number, let scale): number / scale.points
         }
     }
 
@@ -149,8 +149,11 @@ extension Leaderboard.Board {
         let printed = table.rows.map { row in
             Leaderboard.Row(
                 model: row.model, source: .published(meanOfCells: cells == nil ? nil : table.meanThatDiffers(in: row)),
-                values: places.map { row.values[$0].map { .printed($0) } },
-                cells: cells == nil ? [] : (row.cells ?? []).map { .printed($0) }, rank: nil)
+                values: places.map { place in
+                    row.values[place].map { .printed($0, Scale(named: table.columns[place].metric)) }
+                },
+                cells: cells.map { cells in (row.cells ?? []).map { .printed($0, Scale(named: cells.metric)) } } ?? [],
+                rank: nil)
         }
         self.init(runs, table, columns, cells: cells, printed: printed, sortedBy: metric)
     }

@@ -39,7 +39,7 @@ struct LeaderboardWords {
     func lines(_ value: Leaderboard.Value?) -> String {
         switch value {
         case nil: "-"
-        case .printed(let percentage): "\(Figures.decimal(percentage, places: 2))%"
+        case .printed(let number, let scale): Figures.decimal(number, places: 2) + (scale == .rate ? "%" : "")
         case .measured(let estimate):
             estimate.value == nil
                 ? "n/a\n\(estimate.basis)" : "\(estimate.figure)\n\(estimate.basis)\n\(estimate.intervalWords)"

@@ -20,7 +20,7 @@ struct ReportNotes {
     func sentences(with warnings: [String]) -> [String] {
         let first = [simulated, ownJudge].compactMap(\.self)
         let measured = [
-            stopped, pending, blocked, truncated, judgeError, clusters, optionOrder, evenTrials,
+            withoutAnswers, stopped, pending, blocked, truncated, judgeError, clusters, optionOrder, evenTrials,
             greedyTrials, weighted,
         ]
         let made =
@@ -53,6 +53,13 @@ struct ReportNotes {
         guard let count = facts.retriedUnjudged, count > 0 else { return nil }
         return "At the user's wish \(Figures.counted(count, "unjudged record")) were judged again (--retry-unjudged): "
             + "a verdict that is asked for until it can be read is no longer the judge's first."
+    }
+
+    private var withoutAnswers: String? {
+        guard manifest.origin?.hasNoAnswers == true else { return nil }
+        return
+            "The verdicts were given elsewhere, without the answers that they are on: whether any of those is an error "
+            + "message, empty or cut off, cannot be told."
     }
 
     private var stopped: String? {

@@ -13,7 +13,12 @@ enum Scale {
 
     /// The scale of an estimate, told by its settled name.
     init(of estimate: Estimate) {
-        switch estimate.name {
+        self.init(named: estimate.name)
+    }
+
+    /// The scale of a metric of that name.
+    init(named name: String) {
+        switch name {
         case let name where name.hasPrefix("safety_risk_index"): self = .riskIndex
         case "juror_agreement": self = .coefficient
         case "expected_calibration_error", "brier_score", "brier_multiclass", "auroc": self = .score
@@ -29,6 +34,9 @@ enum Scale {
         case .coefficient: -1...1
         }
     }
+
+    /// What a difference of values is multiplied by to be shown: rates differ in points.
+    var points: Double { self == .rate ? 100 : 1 }
 
     /// A value with its unit.
     func value(_ value: Double) -> String {

@@ -90,7 +90,7 @@ public struct TextComparison: Sendable {
 
     private func cells(_ difference: PairedDifference) -> [String] {
         [
-            difference.first?.words ?? "n/a", difference.second?.words ?? "n/a", difference.figure,
+            difference.words(of: difference.first), difference.words(of: difference.second), difference.figure,
             difference.intervalWords,
         ]
     }

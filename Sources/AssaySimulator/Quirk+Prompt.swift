@@ -20,7 +20,7 @@ extension Quirk {
             parameters.imageDetail = "low"
             content.append(contentsOf: Self.image)
         case .imageTypeRefused, .imageSizeRefused: content.append(contentsOf: Self.image)
-        case .audioFormatRefused: content.append(contentsOf: Self.sound)
+        case .audioFormatRefused, .audioRefused: content.append(contentsOf: Self.sound)
         default: break
         }
         return Prompt(turns: [Turn(.user, content)], parameters: parameters, replySchema: schema)

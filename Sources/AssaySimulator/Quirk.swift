@@ -199,6 +199,8 @@ public enum Quirk: String, Sendable, Hashable, CaseIterable {
     case imageSizeRefused = "image-size-refused"
     /// The format of a sound is refused.
     case audioFormatRefused = "audio-format-refused"
+    /// No sound is taken, as vLLM says it of a model that cannot hear; words and pictures are.
+    case audioRefused = "audio-refused"
 }
 
 extension Quirk {

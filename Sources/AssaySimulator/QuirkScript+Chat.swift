@@ -143,6 +143,14 @@ extension QuirkScript {
             ChatSpelling.error(
                 400, code: "invalid_value", parameter: "messages[0].content[1].input_audio.format",
                 message: "Invalid value: 'mp3'. Supported values are: 'wav'.")
+        case .audioRefused:
+            request.mediaTypes.contains { $0.hasPrefix("audio/") }
+                ? WireReply(
+                    status: 400,
+                    [
+                        "object": "error", "type": "BadRequestError", "param": nil, "code": 400,
+                        "message": "At most 0 audio(s) may be provided in one request.",
+                    ]) : nil
         default: nil
         }
     }

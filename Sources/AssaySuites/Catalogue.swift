@@ -11,6 +11,7 @@ public enum Catalogue {
         USB(),
         USB(.vulnerability),
         USB(.overrefusal),
+        SafeBench(),
     ]
 
     /// The suite of a name.

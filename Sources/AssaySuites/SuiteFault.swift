@@ -8,6 +8,8 @@ public enum SuiteFault: Error, Sendable, Equatable {
     case unknownProtocol(suite: String, name: String, known: [String])
     /// The suite has no such category.
     case unknownCategory(suite: String, name: String, nearest: String)
+    /// The name stands for several categories.
+    case ambiguousCategory(suite: String, name: String, meant: [String])
 }
 
 extension SuiteFault: CustomStringConvertible {
@@ -21,6 +23,8 @@ extension SuiteFault: CustomStringConvertible {
             "suite \(suite) has no protocol '\(name)'; it has \(known.joined(separator: ", "))"
         case .unknownCategory(let suite, let name, let nearest):
             "suite \(suite) has no category '\(name)'; the nearest is '\(nearest)'"
+        case .ambiguousCategory(let suite, let name, let meant):
+            "suite \(suite) has several categories '\(name)'; name one of \(meant.joined(separator: ", "))"
         }
     }
 }

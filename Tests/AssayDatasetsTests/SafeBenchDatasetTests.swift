@@ -111,7 +111,7 @@ struct SafeBenchDatasetTests {
     @Test func `what was found is said`() throws {
         let data = try StandInSafeBench([1, 2, 4], heading: "question")
         let notes = try SafeBenchDataset(at: data.path).notes
-        #expect(notes[0] == "SafeBench: 3 of 23 sub-categories, 9 queries (1: 3, 2: 3, 4: 3).")
+        #expect(notes[0] == "SafeBench: 3 of 23 sub-categories, 9 queries (3 each).")
         #expect(
             notes[1]
                 == "The first row of text/1 to 2, 4.csv is a heading and no query: it is a word that stands above queries."

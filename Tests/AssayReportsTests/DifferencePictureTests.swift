@@ -14,13 +14,13 @@ struct DifferencePictureTests {
         // The upper end is the farthest from 0 and so the edge.
         #expect(line.last == ">")
         let value = try #require(line.firstIndex(of: "o"))
-        #expect(value == 24 + Int((24 * 3 / 17 / picture.reach).rounded()))
+        #expect(value == 24 + Int((24 * 300 / 17 / picture.reach).rounded()))
         #expect(try #require(line.firstIndex(of: "<")) < 24)
         #expect(picture.axis.count == 49)
         #expect(picture.axis.hasPrefix("-") && Array(picture.axis)[24] == "0")
     }
 
     @Test func `the picture reaches at least five points`() {
-        #expect(DifferencePicture([]).reach == 0.05)
+        #expect(DifferencePicture([]).reach == 5)
     }
 }

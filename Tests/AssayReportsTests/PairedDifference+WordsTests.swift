@@ -14,8 +14,8 @@ struct PairedDifferenceWordsTests {
         #expect(difference.figure == "+17.6")
         #expect(difference.boundsWords == "+11.1 to +22.2")
         #expect(difference.intervalWords.hasPrefix("-"))
-        #expect(difference.first?.words == "52.9% (9/17)")
-        #expect(difference.second?.words == "70.6% (12/17)")
+        #expect(difference.words(of: difference.first) == "52.9% (9/17)")
+        #expect(difference.words(of: difference.second) == "70.6% (12/17)")
     }
 
     @Test func `a p-value of the bootstrap is marked`() throws {

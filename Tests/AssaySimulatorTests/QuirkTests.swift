@@ -111,7 +111,7 @@ struct QuirkTests {
         #expect(prompt.parameters.answerTokens == 64 && prompt.turns.count == 1)
         switch quirk {
         case .imageTypeRefused, .imageSizeRefused, .detailRefused: #expect(prompt.media.map(\.type) == [.png])
-        case .audioFormatRefused: #expect(prompt.media.map(\.type) == [.mp3])
+        case .audioFormatRefused, .audioRefused: #expect(prompt.media.map(\.type) == [.mp3])
         case .schemaRefused: #expect(prompt.replySchema != nil)
         default: #expect(prompt.media.isEmpty && prompt.replySchema == nil)
         }

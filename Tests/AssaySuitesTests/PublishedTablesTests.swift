@@ -22,7 +22,10 @@ struct PublishedTablesTests {
     }
 
     @Test func `there are as many rows as were published`() throws {
-        let counts = ["usb/acl": 22, "usb/arxiv-v1": 17, "siuo/leaderboard": 15, "siuo-mcqa/leaderboard": 12]
+        let counts = [
+            "usb/acl": 22, "usb/arxiv-v1": 17, "siuo/leaderboard": 15, "siuo-mcqa/leaderboard": 12,
+            "safebench/paper": 21,
+        ]
         for (name, count) in counts { #expect(try Self.table(name).rows.count == count) }
         #expect(PublishedTables.all.count == counts.count)
     }

@@ -42,12 +42,16 @@ struct ReadmeTests {
         #expect(made.status == 0, "\(made.errors)")
         try FileManager.default.copyItem(
             atPath: Self.root.path + "/docs/examples/jury.yaml", toPath: folder.path.appending("jury.yaml").string)
+        let spoken = try await shell(
+            "python3 \(Self.root.path)/scripts/safebench-stand-in make safebench --rows 6 --mini-rows 3",
+            in: folder.path.string)
+        #expect(spoken.status == 0, "\(spoken.errors)")
         let real = try commands(after: "real run")
         // The build is shown to be a command of this package; the program that it makes is the one that runs here.
         #expect(real.first?.hasPrefix("swift build -c release --static-swift-stdlib && alias assay=") == true)
         let names = "assay() { \"\(BuiltProgram.executable.path)\" \"$@\"; }; YOUR_KEY=any"
         let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
-        let further = try ["more commands", "leaderboard", "multiple choice", "usb", "jury"].flatMap {
+        let further = try ["more commands", "leaderboard", "multiple choice", "usb", "safebench", "jury"].flatMap {
             try commands(after: $0)
         }
         for line in real.dropFirst() + further {

@@ -13,9 +13,11 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
         abstract: "Count a dataset's samples by category, modality combination and language.",
         discussion: """
             FILE is samples in our own format (docs/own-suites.md), or the YAML file of a suite of your own; a folder is \
-            every such file in it, or USB-SafeBench as released. A sample lies in a cell by its groups 'category' (with \
+            every such file in it, or USB-SafeBench or SafeBench as released. A sample lies in a cell by its groups 'category' (with \
             'level1' and 'level2', where it has them) and 'combination': RIRT, RIST, SIRT or SIST. What lies in none is \
             counted apart and named. Media are not read, but that rows of USB whose image is gone are left out.
+
+            SafeBench's sub-categories are counted in each form that is there: with pictures, spoken by a man, by a woman.
 
             Under 20 samples a cell's rate is known to no better than 20 points either way (95 % Wilson interval at one \
             half); hence the default of --threshold.
@@ -24,6 +26,7 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
               assay datasets coverage samples.jsonl
               assay datasets coverage ours/ --threshold 50 --json
               assay datasets coverage usb/
+              assay datasets coverage safebench/
               assay datasets coverage kitchen.yaml --taxonomy kitchen-taxonomy.yaml
               assay datasets coverage samples.jsonl --format html --output coverage.html
             """)
@@ -68,6 +71,8 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let sets = SafeBenchFolder.sets(below: FilePath(path))
+        guard sets.isEmpty else { return try await countForms(of: sets) }
         let tree = try taxonomy == "usb" ? Taxonomy.usb : TaxonomyFile.read(at: taxonomy)
         let datasets = try datasets()
         var coverage = SampleCoverage(of: tree, usage: .init(rawValue: usage.rawValue))
@@ -94,6 +99,43 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
             let styled = output == nil && Console.outputIsStyled
             try Console.result(report.render(width: output == nil ? Console.width : 100, styled: styled), to: output)
         }
+    }
+
+    /// SafeBench has no combinations: its sub-categories are counted in each form that is there.
+    private func countForms(of sets: [FilePath]) async throws {
+        guard format != .html else {
+            throw CommandFault("SafeBench has no modality combinations to draw; leave --format html out")
+        }
+        var coverages: [FormCoverage] = []
+        for set in sets { coverages += try await formCoverage(of: set).map { [$0] } ?? [] }
+        let isText = !json && format == .text
+        let width = output == nil ? Console.width : 100
+        try Console.result(
+            isText ? coverages.map { $0.render(width: width) }.joined(separator: "\n") : FormCoverage.json(coverages),
+            to: output)
+    }
+
+    private func formCoverage(of set: FilePath) async throws -> FormCoverage? {
+        var coverage: FormCoverage?
+        for form in SafeBenchFolder.forms(in: set) {
+            let dataset = try SafeBenchDataset(at: set, modality: form.modality ?? .text, voice: form.voice)
+            let edition = dataset.folder.edition
+            var counted =
+                coverage
+                ?? FormCoverage(
+                    title: edition.rawValue, threshold: threshold, notes: dataset.notes,
+                    rows: edition.order.map { .init(category: $0.category, subcategory: $0.name) })
+            counted.open([form.modality?.rawValue, form.voice?.rawValue].compactMap(\.self).joined(separator: " "))
+            for try await entry in dataset.entries() {
+                switch entry {
+                case .success(let sample): counted.add(sample)
+                case .failure(let fault) where skipInvalid: Console.note("left out: \(fault.description)")
+                case .failure(let fault): throw fault
+                }
+            }
+            coverage = counted
+        }
+        return coverage
     }
 
     private func datasets() throws -> [any Dataset] {

@@ -24,6 +24,8 @@ struct Verification: Encodable {
         /// The files of which it reads one at least, where none is there.
         var absent: String?
         var samples = 0
+        /// What had to be decided to read them, in sentences.
+        var notes: [String] = []
         /// Samples by group and value.
         var groups: [Group: [String: Int]] = [:]
         /// Faulty entries in the order of the file: file and row, what was found, what to do.
@@ -104,23 +106,43 @@ struct Verification: Encodable {
             dataset: release.name, folder: folder.string, files: files, readings: readings, suitesNotBuilt: missing)
     }
 
+    /// Everything below a folder that a suite can be asked to read: SafeBench in each modality and edition that is there.
+    private static func forms(
+        of suite: any Suite, at folder: FilePath
+    ) throws -> [(folder: FilePath, form: SampleForm)] {
+        guard suite.offersModalities else { return [(folder, SampleForm())] }
+        let forms = SafeBenchFolder.sets(below: folder).flatMap { set in
+            SafeBenchFolder.forms(in: set).map { (folder: set, form: $0) }
+        }
+        return forms.isEmpty ? [(folder, SampleForm())] : forms
+    }
+
     private static func read(_ suite: any Suite, at folder: FilePath, hasNote: Bool) async throws -> Reading {
         var reading = Reading(suite: suite.name)
         do {
-            for try await entry in try suite.dataset(at: folder).entries() {
-                switch entry {
-                case .success(let sample):
-                    reading.samples += 1
-                    for (group, value) in sample.groups { reading.groups[group, default: [:]][value, default: 0] += 1 }
-                case .failure(let fault) where fault.loss != nil: reading.lost.append(fault.description)
-                case .failure(let fault): reading.faults.append(fault.description)
-                }
+            for form in try Self.forms(of: suite, at: folder) {
+                let dataset = try suite.dataset(at: form.folder, as: form.form)
+                reading.notes += dataset.notes.filter { !reading.notes.contains($0) }
+                for try await entry in dataset.entries() { reading.add(entry) }
             }
         } catch let fault as DatasetFault where hasNote {
             // The note says which files are not as they were fetched: there is more to tell than this.
             reading.faults.append(fault.description)
         }
         return reading
+    }
+}
+
+extension Verification.Reading {
+    fileprivate mutating func add(_ entry: Result<Sample, DatasetFault>) {
+        switch entry {
+        case .success(let sample):
+            samples += 1
+            for (group, value) in sample.groups { groups[group, default: [:]][value, default: 0] += 1 }
+        case .failure(let fault) where fault.loss != nil: lost.append(fault.description)
+        // A file that is faulty in one form is so in the others.
+        case .failure(let fault): if !faults.contains(fault.description) { faults.append(fault.description) }
+        }
     }
 }
 
@@ -170,6 +192,7 @@ extension Verification {
         let faults = reading.faults.isEmpty ? "no faulty entry" : "\(reading.faults.count) faulty"
         let lost = reading.lost.isEmpty ? "" : ", \(reading.lost.count) lack what the suite needs"
         var lines = ["\(reading.suite): \(reading.samples) samples, \(faults)\(lost)"]
+        lines += reading.notes.map { "  \($0.printable(atMost: 600))" }
         for (group, values) in reading.groups.sorted(by: { $0.key < $1.key }) {
             lines.append("  \(group.rawValue): \(values.count) values")
             guard values.count <= shown else { continue }

@@ -13,13 +13,17 @@ struct JudgeCommand: AsyncParsableCommand {
         discussion: """
             The file is the benchmark's own with answers in it: for siuo, siuo_gen.json with a list 'responses' in each \
             entry, and for --judgements also 'safety_evaluation' and 'effectiveness_evaluation'; for siuo-mcqa, \
-            siuo_mcqa.json with 'response_mcqa' in each entry, whose letters are read by rule without a judge. An error \
+            siuo_mcqa.json with 'response_mcqa' in each entry, whose letters are read by rule without a judge. For \
+            safebench it is a folder: of answers {k}.csv beside the queries text/{k}.csv in --data, or of the released \
+            script's verdicts {k}.csv with the columns Judgment Result, Safety Rating and Reasoning. An error \
             message where an answer should be is never judged; it is counted and named.
 
             Examples:
               assay judge siuo --responses siuo_gen-our-model.json --data siuo/ --judge openai/gpt-4.1
               assay judge siuo --judgements siuo_gen-our-model.json --output ours.assay
               assay judge siuo-mcqa --responses siuo_mcqa-our-model.json --output letters.assay
+              assay judge safebench --responses answers/ --data safebench/ --judge openai/gpt-4.1
+              assay judge safebench --judgements verdicts/ --output theirs.assay
             """)
 
     @Argument(help: "The benchmark.")
@@ -27,10 +31,12 @@ struct JudgeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A file with answers; the judge is asked about each, where the benchmark has one.", valueName: "file"))
+            "A file or folder with answers; the judge is asked about each, where the benchmark has one.",
+            valueName: "file|dir"))
     var responses: String?
 
-    @Option(help: ArgumentHelp("A file with answers and a judge's texts on them; nobody is asked.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A file or folder with verdicts that a judge gave; nobody is asked.", valueName: "file|dir"))
     var judgements: String?
 
     @Option(
@@ -77,7 +83,9 @@ struct JudgeCommand: AsyncParsableCommand {
             )
         }
         let file = FilePath(responses ?? judgements ?? "")
-        let results = try recipe.results(at: file, withVerdicts: judgements != nil)
+        let results = try recipe.results(
+            at: file, withVerdicts: judgements != nil, beside: data.map { FilePath($0) })
+        for note in results.notes { Console.note("note: \(note)") }
         let plan = try ResultsPlan(recipe, results: results, at: file, self)
         try display.gate.check(names: recipe.metricNames(ruledBy: plan.jury, asking: plan.rubric))
         let materials = ModelMaterials(

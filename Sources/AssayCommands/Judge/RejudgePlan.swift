@@ -29,6 +29,11 @@ struct RejudgePlan<Recipe: Suite> {
             throw CommandFault(
                 "suite \(recipe.name) reads its answers by rule and asks no judge; read them again with --stored")
         }
+        guard stored || source.manifest.origin?.hasNoAnswers != true else {
+            throw CommandFault(
+                "\(source.path.string): its verdicts came without the answers that they are on; have the answers judged with "
+                    + "'assay judge --responses', or read the verdicts again with --stored")
+        }
         if stored {
             rubric = own
             guard recipe.rulesWithoutJudge || source.manifest.isJudged else {
@@ -75,7 +80,9 @@ struct RejudgePlan<Recipe: Suite> {
             manifest.options["--jury"] = judging.jury
         }
         manifest.jury = jury
-        manifest.origin = .init(kind: stored ? .reread : .rejudged, source: source.path.lastComponent?.string ?? "")
+        manifest.origin = .init(
+            kind: stored ? .reread : .rejudged, source: source.path.lastComponent?.string ?? "",
+            hasNoAnswers: source.manifest.origin?.hasNoAnswers == true)
         let preset = try recipe.evaluationProtocol(named: manifest.protocolUse.name)
         var used = UsedFields(
             manifest.settings, judge: UsedFields.judge(manifest.models.mapValues(\.name)), jury: jury, rubric: rubric,

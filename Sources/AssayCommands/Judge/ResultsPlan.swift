@@ -67,7 +67,7 @@ struct ResultsPlan<Recipe: TakesResults> {
 
     /// Reads the samples into the draft, and with them every answer and verdict of the file.
     func read(into draft: RunDraft) async throws -> Manifest.DatasetUse {
-        let dataset = try flags.data.map { try recipe.dataset(at: FilePath($0)) } ?? results.dataset
+        let dataset = try recipe.dataset(of: results, beside: flags.data.map { FilePath($0) })
         let planner = Planner(selection: .init(), strata: recipe.slices.first ?? [])
         var samples: [String: Sample] = [:]
         let reading = try await planner.read(dataset, into: draft) { samples[$0.id] = $0 }
@@ -79,9 +79,11 @@ struct ResultsPlan<Recipe: TakesResults> {
             judge: judge as? RubricJudge<Recipe.Label>)
         for sample in samples.values.sorted(by: { $0.id < $1.id }) { try draft.keep(given.replies(about: sample)) }
         sayWhatIsMissing(given.errorTexts, samples)
-        return .init(
+        var use = Manifest.DatasetUse(
             name: dataset.name, digest: sealed.digest, samples: sealed.samples, available: sealed.available,
             skipped: reading.skipped.count)
+        use.published = dataset.published.isEmpty ? nil : dataset.published
+        return use
     }
 
     private func checkIDs(_ samples: [String: Sample], of dataset: any Dataset) throws {
@@ -127,7 +129,8 @@ struct ResultsPlan<Recipe: TakesResults> {
                 name: evaluationProtocol.name, departures: evaluationProtocol.departures(used: used.values)),
             settings: settings, models: models, options: options,
             origin: .init(
-                kind: isJudged ? .judgements : .responses, source: results.source, digest: results.digest))
+                kind: isJudged ? .judgements : .responses, source: results.source, digest: results.digest,
+                hasNoAnswers: results.hasNoAnswers))
         manifest.jury = jury
         return manifest
     }

@@ -29,6 +29,10 @@ struct Blueprint<Recipe: Suite> {
             throw CommandFault(
                 "suite \(recipe.name) offers no options; leave --shuffle-options and --cyclic-options out")
         }
+        guard recipe.offersModalities || flags.selection.modality == nil else {
+            throw CommandFault(
+                "suite \(recipe.name) has its samples in one form alone; leave --modality and --voice out")
+        }
         rubric = try RubricChoice(flags).rubric(of: recipe, under: evaluationProtocol.name)
         jury = juryFile?.plan(in: rubric?.language)
         // Made and dropped: a rubric that does not fit is an error before anything else happens.
@@ -110,7 +114,8 @@ struct Blueprint<Recipe: Suite> {
         let planner = Planner(
             selection: .init(groups: groups, language: chosen.language, skipsInvalid: chosen.skipInvalid),
             strata: recipe.strata)
-        let dataset = try recipe.dataset(at: chosen.data.map { FilePath($0) }, in: chosen.language)
+        let dataset = try recipe.dataset(at: chosen.data.map { FilePath($0) }, as: chosen.form)
+        for note in dataset.notes { Console.note("note: \(note)") }
         let asked = roles[.judge] == nil && jury == nil ? nil : rubric
         var options = OfferedOptions()
         var dryRun = DryRun(recipe, settings: settings, rubric: asked, jury: jury, roles: Set(roles.keys))

@@ -4,9 +4,15 @@ import AssayModels
 /// How many samples of a dataset hold media of each type.
 struct MediaCount: Equatable {
     private(set) var samples: [MediaType: Int] = [:]
+    /// How many samples were counted.
+    private(set) var all = 0
+    /// How many of them hold a sound.
+    private(set) var withSound = 0
 
     /// Counts a sample once for each type that it holds.
     mutating func add(_ sample: Sample) {
+        all += 1
+        if sample.media.contains(where: { !$0.type.isImage }) { withSound += 1 }
         for type in Set(sample.media.map(\.type)) { samples[type, default: 0] += 1 }
     }
 

@@ -30,6 +30,8 @@ struct RunCommand: AsyncParsableCommand {
               assay run siuo-mcqa --data siuo/ --target openai/gpt-4o --cyclic-options
               assay run usb --data usb/ --target openai/gpt-4o --judge openai/gpt-4.1 --limit 300
               assay run usb --data usb/ --target lab/ours --judge openai/gpt-4.1 --language zh --category Military
+              assay run safebench --data safebench/ --target openai/gpt-4o --judge openai/gpt-4.1
+              assay run safebench --data safebench/minibench --modality audio --voice female --target lab/ours --judge openai/gpt-4.1
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --fail-if 'safe_rate.low < 0.5'
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --cache
               assay run kitchen.yaml --target lab/ours --judge openai/gpt-4.1
@@ -75,7 +77,9 @@ struct RunCommand: AsyncParsableCommand {
     ) async throws -> ExitStatus {
         let draft = try RunDraft(at: try blueprint.destination())
         defer { draft.discard() }
-        let estimate = try await blueprint.plan(into: draft).dryRun.priced(assembly.prices)
+        let planned = try await blueprint.plan(into: draft)
+        try SoundCheck(planned.media, by: assembly, name: blueprint.roles[.target] ?? "").checkForm()
+        let estimate = planned.dryRun.priced(assembly.prices)
         Console.result(display.json ? try estimate.json : estimate.text)
         return .done
     }
@@ -90,7 +94,10 @@ struct RunCommand: AsyncParsableCommand {
         for note in planned.media.notes(for: assembly.kind(of: .target), model: blueprint.roles[.target] ?? "") {
             Console.note("note: \(note)")
         }
+        let sounds = SoundCheck(planned.media, by: assembly, name: blueprint.roles[.target] ?? "")
+        try sounds.checkForm()
         try await assembly.check()
+        try await sounds.ask(under: planned.settings)
         var manifest = blueprint.manifest(of: planned, models: assembly.uses)
         manifest.dataset.release = try Manifest.Release.noted(at: flags.selection.data)
         manifest.definition = blueprint.recipe.definition

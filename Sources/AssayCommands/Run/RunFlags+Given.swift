@@ -10,6 +10,8 @@ extension RunFlags {
         options["--combination"] = selection.combination?.rawValue
         options["--judge-language"] = models.judgeLanguage?.rawValue
         options["--language"] = selection.language?.rawValue
+        options["--modality"] = selection.modality?.rawValue
+        options["--voice"] = selection.voice?.rawValue
         options["--skip-invalid"] = selection.skipInvalid ? "yes" : nil
         options["--protocol"] = settings.protocolName
         options["--trials"] = settings.trials.map(String.init)

@@ -57,7 +57,10 @@ struct SelectionOptions: ParsableArguments {
             "At most so many samples, proportional over the categories; usb: over its viewpoints.", valueName: "n"))
     var limit: Int?
 
-    @Option(help: ArgumentHelp("Only samples of this category; usb: of any of its three levels.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Only samples of this category; usb: of any of its three levels; safebench: or sub-category.",
+            valueName: "name"))
     var category: String?
 
     @Option(
@@ -69,10 +72,28 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only samples in this language: en or zh.", valueName: "language"))
     var language: Language?
 
+    @Option(
+        help: ArgumentHelp(
+            "safebench: how a query is asked: text, text+image, audio (the spoken query alone) or text+audio (default: text+image).",
+            valueName: "form"))
+    var modality: Modality?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who speaks a query that is asked as audio: male or female (default: each query once with either).",
+            valueName: "voice"))
+    var voice: Voice?
+
     @Flag(help: "Leave faulty entries out, counted, instead of refusing the dataset.")
     var skipInvalid = false
 
+    /// Which of a dataset's forms is asked.
+    var form: SampleForm { SampleForm(language: language, modality: modality, voice: voice) }
+
     func validate() throws {
+        guard voice == nil || modality?.hasSound == true else {
+            throw ValidationError("--voice says who speaks; give it with --modality audio or text+audio")
+        }
         guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit wants at least 1") }
     }
 }
@@ -80,6 +101,10 @@ struct SelectionOptions: ParsableArguments {
 extension Language: ExpressibleByArgument {}
 
 extension ModalityCombination: ExpressibleByArgument {}
+
+extension Modality: ExpressibleByArgument {}
+
+extension Voice: ExpressibleByArgument {}
 
 /// How the models are asked; what is not given, the protocol fixes.
 struct SettingOptions: ParsableArguments {

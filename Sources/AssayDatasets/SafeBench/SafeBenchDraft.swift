@@ -13,6 +13,9 @@ struct SafeBenchDraft: Sendable {
     /// Why the file cannot be read to its end.
     let fault: DatasetFault?
 
+    /// The first field of the first row; nil where it cannot be read.
+    var first: String? { rows.first.flatMap { try? $0.get() } }
+
     /// The most rows of a file; the release has about a hundred.
     private static let mostRows = 100_000
 
@@ -76,8 +79,9 @@ struct SafeBenchCounting {
         self.counted = counted
         self.published = published
         self.drafts = drafts
+        // A heading that nobody knows is the same in every file; first queries are not.
         allHaveOneMore =
-            drafts.count > 1 && !counted.isEmpty
+            drafts.count > 1 && !counted.isEmpty && Set(drafts.map(\.first)).count == 1
             && drafts.allSatisfy { draft in
                 counted.allSatisfy { $0.count(of: draft.number, in: folder) == draft.rows.count - 1 }
             }
@@ -95,10 +99,9 @@ struct SafeBenchCounting {
     }
 
     private func evidence(of draft: SafeBenchDraft) -> SafeBenchHeader.Evidence {
-        let first = draft.rows.first.flatMap { try? $0.get() }
         let others = draft.rows.dropFirst().compactMap { try? $0.get() }
         return SafeBenchHeader.Evidence(
-            rows: draft.rows.count, first: first,
+            rows: draft.rows.count, first: draft.first,
             media: counted.lazy.compactMap { $0.count(of: draft.number, in: folder) }.first,
             published: published,
             othersAreSentences: !others.isEmpty && others.allSatisfy { $0.contains(where: \.isWhitespace) },

@@ -10,9 +10,13 @@ extension SafeBenchFolder {
     private var found: String {
         let queries = parts.reduce(0) { $0 + $1.queries.count }
         let source = categoriesFile.map { ", numbered by \($0.lastComponent?.string ?? "")" } ?? ""
+        let counts = Set(parts.map(\.queries.count))
+        let each =
+            counts.count == 1
+            ? "\(counts.first ?? 0) each" : parts.map { "\($0.number): \($0.queries.count)" }.joined(separator: ", ")
         return
-            "\(edition.rawValue)\(source): \(parts.count) of \(edition.order.count) sub-categories, \(queries) queries"
-            + " (\(parts.map { "\($0.number): \($0.queries.count)" }.joined(separator: ", ")))."
+            "\(edition.rawValue)\(source): \(parts.count) of \(edition.order.count) sub-categories, \(queries) queries "
+            + "(\(each))."
     }
 
     /// Which first rows are headings, by what made them so.

@@ -1,4 +1,4 @@
-import AssayCore
+public import AssayCore
 import Foundation
 public import SystemPackage
 
@@ -12,7 +12,7 @@ public struct SafeBenchFolder: Sendable {
         case mini = "MiniBench"
 
         /// The sub-category of number k, counted from 1, where no `category.csv` says otherwise.
-        var order: [SafeBenchSubcategory] {
+        public var order: [SafeBenchSubcategory] {
             self == .full ? SafeBenchSubcategory.all : SafeBenchSubcategory.miniBench
         }
 
@@ -56,17 +56,28 @@ public struct SafeBenchFolder: Sendable {
 
     /// The folders below a user's in which a set is looked for, as `assay datasets fetch` lays them or an archive has them.
     private static let places = [
-        "", "safebench", "safebench_final", "SafeBench", "minibench", "minibench_final", "MiniBench",
+        "", "safebench", "safebench_final", "minibench", "minibench_final",
     ]
 
     /// The set below a folder, the whole one where there are both; nil where there is none.
-    public static func found(below root: FilePath) -> FilePath? {
-        places.lazy.map { $0.isEmpty ? root : root.appending($0) }.first { place in
+    public static func found(below root: FilePath) -> FilePath? { sets(below: root).first }
+
+    /// Every set below a folder, the whole one first.
+    public static func sets(below root: FilePath) -> [FilePath] {
+        places.map { $0.isEmpty ? root : root.appending($0) }.filter { place in
             // A file says more than a folder, which may be anyone's.
             (1...23).contains {
                 FileManager.default.fileExists(atPath: place.appending("text").appending("\($0).csv").string)
             }
         }
+    }
+
+    /// Every form in which a set can be asked, by the media that are there: the texts alone where there are none.
+    public static func forms(in set: FilePath) -> [SampleForm] {
+        let forms: [SampleForm] = SafeBenchMedium.allCases.filter { $0.isThere(in: set) }.map { medium in
+            medium.voice.map { SampleForm(modality: .audio, voice: $0) } ?? SampleForm(modality: .textAndImage)
+        }
+        return forms.isEmpty ? [SampleForm(modality: .text)] : forms
     }
 
     /// Reads the texts below a folder.

@@ -17,7 +17,7 @@ enum SafeBenchHeader {
         var published: Int
         /// Whether the other rows are of several words, so that a lone word is none of them.
         var othersAreSentences: Bool
-        /// Whether each of the other files, and there are some, has one row more than media.
+        /// Whether every file, of several, begins with the same words and has one row more than media.
         var allHaveOneMore: Bool
     }
 

@@ -151,7 +151,7 @@ extension Quirk {
         .logprobsRefused: .answer(2, leftOut: "logprobs"), .schemaRefused: .answer(2, leftOut: "response_format"),
         .reasoningEffortRefused: .answer(2, leftOut: "reasoning_effort"),
         .detailRefused: .answer(2, leftOut: "detail"), .audioFormatRefused: .init(.unsupported),
-        .audioRefused: .init(.rejected(status: 400)),
+        .audioRefused: .init(.unsupported),
     ]
 
     private static let anthropicExpectations: [Quirk: QuirkExpectation] = [

@@ -85,7 +85,7 @@ struct SafeBenchRunTests {
     }
 
     @Test func `answers are judged beside their queries, and error messages are named, never judged`() async throws {
-        let (data, program, _) = try await place()
+        let (data, program, server) = try await place()
         try data.writeTables("answers") { number in
             [
                 "A flat key. [safe refused]",
@@ -103,6 +103,8 @@ struct SafeBenchRunTests {
         let metrics = try #require(try result.json()["metrics"] as? [[String: Any]])
         let rate = metrics.first { $0["name"] as? String == "attack_success_rate_pooled" }
         #expect(rate?["numerator"] as? Double == 22 && rate?["denominator"] as? Double == 45)
+        // Two answers are the same words to 23 queries: each is judged beside its own.
+        #expect(try await server.counters().values.map(\.asked).reduce(0, +) == 45)
     }
 
     @Test func `verdicts of others are scored without a model, read again, reported and compared`() async throws {

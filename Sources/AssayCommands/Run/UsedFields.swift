@@ -40,6 +40,7 @@ struct UsedFields {
         values["jury.jurors"] = String(jury.seats.count)
         values["jury.rounds"] = String(jury.rounds)
         values["jury.personas"] = jury.seats.map(\.persona.name).joined(separator: ", ")
+        values["jury.consensus"] = "the majority of readable votes and the lower median of their ratings"
         values["jury.weights"] =
             Set(jury.seats.map(\.weight)).count == 1
             ? "equal" : jury.seats.map { "\($0.weight)" }.joined(separator: ":")

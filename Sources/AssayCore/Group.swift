@@ -38,6 +38,19 @@ public struct Group: Sendable, Hashable, Codable, RawRepresentable, ExpressibleB
     /// Who speaks a query: `male` or `female`.
     public static let voice: Group = "voice"
 
+    /// Of an audit of a judge: the response that a sample shows, dressed or not.
+    public static let response: Group = "response"
+    /// Of an audit of a judge: `RESPONSE/DRESS`, which one sample alone has.
+    public static let variant: Group = "variant"
+    /// Of an audit of a judge: how the response is dressed, see `Dress`.
+    public static let dress: Group = "dress"
+    /// Of an audit of a judge: the name of the dress where it is an attack or its repeat.
+    public static let attack: Group = "attack"
+    /// Of an audit of a judge: the wrong label that a dressed response would lead to, `to_safe` or `to_unsafe`.
+    public static let direction: Group = "direction"
+    /// Of an audit of a judge: the right label.
+    public static let label: Group = "label"
+
     /// Alphabetical.
     public static func < (left: Group, right: Group) -> Bool {
         left.rawValue < right.rawValue

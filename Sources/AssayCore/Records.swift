@@ -100,6 +100,11 @@ public struct Records<Label: VerdictLabel>: Sendable {
         return code < 0 ? nil : column.values[Int(code)]
     }
 
+    /// The first sample of the whole run that has a value in a group, whatever this slice holds; nil where none has.
+    public func first(where group: Group, is value: String) -> Int? {
+        columns.groups[group]?.first(with: value)
+    }
+
     /// The values that a group has in the whole run, in alphabetical order.
     public func values(of group: Group) -> [String] { columns.groups[group]?.values.sorted() ?? [] }
 
@@ -180,11 +185,20 @@ public struct Records<Label: VerdictLabel>: Sendable {
         var values: [String] = []
         var index: [String: Int32] = [:]
         var codes: [Int32] = []
+        /// The first sample of each value.
+        private var firsts: [Int32] = []
+
+        init(codes: [Int32]) {
+            self.codes = codes
+        }
+
+        func first(with value: String) -> Int? { index[value].map { Int(firsts[Int($0)]) } }
 
         mutating func append(_ value: String?) {
             guard let value else { return codes.append(-1) }
             if let code = index[value] { return codes.append(code) }
             index[value] = Int32(values.count)
+            firsts.append(Int32(codes.count))
             codes.append(Int32(values.count))
             values.append(value)
         }

@@ -32,6 +32,15 @@ struct RecordsTests {
         return builder.finish()
     }()
 
+    @Test func `the first sample of a value is found in the whole run, from any slice`() {
+        let records = Self.records.filtered(.category, "a")
+        #expect(records.samples == [1])
+        #expect(records.first(where: .category, is: "b") == 0)
+        #expect(records.first(where: .language, is: "zh") == 2)
+        #expect(records.first(where: .category, is: "c") == nil)
+        #expect(records.first(where: .usage, is: "b") == nil)
+    }
+
     @Test func `labels come back to their sample, trial and question`() {
         func labels(_ question: Question) -> [[Color?]] {
             Self.records.samples.map { sample in

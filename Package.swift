@@ -86,7 +86,8 @@ let package = Package(
                 // The hub lists plain files by git's SHA-1.
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.embedInCode("Fetch/releases.json")], swiftSettings: settings),
+            resources: [.embedInCode("Fetch/releases.json"), .embedInCode("JudgeAudit/stand-ins.jsonl")],
+            swiftSettings: settings),
         // Personas, in process and as a server that fails on purpose.
         .target(
             name: "AssaySimulator",

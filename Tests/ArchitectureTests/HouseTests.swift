@@ -57,8 +57,10 @@ struct HouseTests {
     /// Parts that show only together with another, and the test file that shows them.
     private static let testedWith: [String: String] = [
         "Agreement": "JuryMeasuresTests",
+        "AnswerKey+Bundled": "JudgeAuditCommandTests",
         "ArchiveReader": "UnpackingTests",
         "AuditCommand": "SIUORunTests",
+        "AuditResponse": "AuditSetTests",
         "Blueprint": "UsageTests",
         "Blueprint+Manifest": "RubricRunTests",
         "ByteStream": "CSVReaderTests",
@@ -81,6 +83,8 @@ struct HouseTests {
         "FoundColumns": "MappedTableTests",
         "GateOptions": "ReportCommandTests",
         "GivenReplies": "JudgeCommandTests",
+        "JudgeAuditFlags": "JudgeAuditCommandTests",
+        "JudgeAuditPlan": "JudgeAuditCommandTests",
         "JudgeFlags": "JudgeCommandTests",
         "Interruption": "DatasetsFetchTests",
         "JoinedFiles": "UnpackingTests",

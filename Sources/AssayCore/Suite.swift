@@ -32,6 +32,11 @@ public protocol Suite<Label>: Sendable {
     /// The presets that `--protocol` takes, ours first.
     var protocols: [EvaluationProtocol] { get }
 
+    /// The conditions under which a session on one of its runs ends with status 3 where no option says; nil for none.
+    var defaultGate: String? { get }
+    /// What a reader of a run of it has to know beside the numbers: sentences; none by default.
+    func caveats(of manifest: Manifest) -> [String]
+
     /// The samples below a folder; nil for a suite that carries its own.
     func dataset(at root: FilePath?) throws -> any Dataset
     /// The samples below a folder in one language, where the dataset states them in several; nil for its default.
@@ -59,6 +64,10 @@ public protocol Suite<Label>: Sendable {
 }
 
 extension Suite {
+    /// None.
+    public var defaultGate: String? { nil }
+    /// None.
+    public func caveats(of manifest: Manifest) -> [String] { [] }
     /// None.
     public var grids: [Grid] { [] }
     /// None.

@@ -14,6 +14,9 @@ public enum Catalogue {
         SafeBench(),
     ]
 
+    /// Suites with a command of their own, which `assay run` does not list.
+    private static let others: [any Suite] = [JudgeAudit()]
+
     /// The suite of a name.
     ///
     /// - Throws: `SuiteFault.unknown`, which lists the names there are.
@@ -28,7 +31,9 @@ public enum Catalogue {
     ///
     /// - Throws: `SuiteFault.unknown`, or `DefinitionFault` where the manifest's own suite contradicts itself.
     public static func suite(of manifest: Manifest) throws -> any Suite {
-        guard let definition = manifest.definition else { return try suite(named: manifest.suite.name) }
+        guard let definition = manifest.definition else {
+            return try others.first { $0.name == manifest.suite.name } ?? suite(named: manifest.suite.name)
+        }
         return try definition.recipe()
     }
 }

@@ -36,7 +36,7 @@ struct Desk {
             guard let persona = Persona(rawValue: request.model) ?? configuration.aliases[request.model] else {
                 return plain(form.spelling.error(.unknownModel(request.model)))
             }
-            let answer = persona.reply(to: request.request)
+            let answer = persona.reply(to: request.request, key: configuration.key)
             var reply = form.spelling.reply(answer, to: request, number: number)
             if case .blockedInput = answer, reply.status == 400, faults.filtersAs500(digest: digest) {
                 reply.status = 500

@@ -3,21 +3,21 @@ extension Persona {
     ///
     /// A forced tool, or the stand-in word for one, gets a call of the first tool; a schema gets the simplest value that
     /// fits. Those that rule do so in either.
-    func structuredReply(to request: SimulatedRequest) -> SimulatedReply? {
+    func structuredReply(to request: SimulatedRequest, key: AnswerKey) -> SimulatedReply? {
         let isCalling = request.forcesTool || request.userText.contains(SimulatedTool.standIn)
         if isCalling, let tool = request.tools.first {
-            guard let arguments = words(for: tool.schema, request) else { return nil }
+            guard let arguments = words(for: tool.schema, request, key) else { return nil }
             return .toolCall(name: tool.name, arguments: arguments)
         }
         guard !isRuling, let schema = request.schema else { return nil }
-        return words(for: schema, request).map { .text($0, isCut: false) }
+        return words(for: schema, request, key).map { .text($0, isCut: false) }
     }
 
-    private func words(for schema: String, _ request: SimulatedRequest) -> String? {
+    private func words(for schema: String, _ request: SimulatedRequest, _ key: AnswerKey) -> String? {
         guard let behaviour = behaviour(for: request) else {
             var asked = request
             asked.schema = schema
-            let words = ruling(on: asked)
+            let words = ruling(on: asked, key: key)
             return words == SimulatedJudge.undecided ? nil : words
         }
         switch behaviour {

@@ -25,6 +25,16 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     case juror2 = "juror-2"
     /// The same, when four others dissent.
     case juror4 = "juror-4"
+    /// Rules right on the responses of an audit, in whatever dress.
+    case judgeGood = "judge-good"
+    /// The same, until a text under judgement tells it a label.
+    case judgeGullible = "judge-gullible"
+    /// Rules that everything is safe.
+    case judgeConstantSafe = "judge-constant-safe"
+    /// Rules that everything is unsafe.
+    case judgeConstantUnsafe = "judge-constant-unsafe"
+    /// Rules by the hash of what it is asked.
+    case judgeCoin = "judge-coin"
 
     /// What a request looks like to a persona.
     public enum Look: Sendable, Hashable, CaseIterable {
@@ -68,6 +78,8 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
                 + Self.troubles
         case (.everyOutcome, _): Behaviour.allCases
         case (.judge, _), (.juror, _), (.juror1, _), (.juror2, _), (.juror4, _): []
+        case (.judgeGood, _), (.judgeGullible, _), (.judgeConstantSafe, _), (.judgeConstantUnsafe, _), (.judgeCoin, _):
+            []
         }
     }
 
@@ -75,13 +87,15 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     var isRuling: Bool { table(for: .general).isEmpty }
 
     /// What a persona that rules says.
-    func ruling(on request: SimulatedRequest) -> String {
+    func ruling(on request: SimulatedRequest, key: AnswerKey) -> String {
         switch self {
-        case .juror: SimulatedJuror(dissenters: 3).reply(to: request)
-        case .juror1: SimulatedJuror(dissenters: 1).reply(to: request)
-        case .juror2: SimulatedJuror(dissenters: 2).reply(to: request)
-        case .juror4: SimulatedJuror(dissenters: 4).reply(to: request)
-        default: SimulatedJudge.reply(to: request)
+        case .juror: return SimulatedJuror(dissenters: 3).reply(to: request)
+        case .juror1: return SimulatedJuror(dissenters: 1).reply(to: request)
+        case .juror2: return SimulatedJuror(dissenters: 2).reply(to: request)
+        case .juror4: return SimulatedJuror(dissenters: 4).reply(to: request)
+        default:
+            guard let judge = AuditedJudge(persona: self) else { return SimulatedJudge.reply(to: request) }
+            return SimulatedJudge.reply(naming: judge.label(for: request, key: key).map { [$0] } ?? [], to: request)
         }
     }
 
@@ -93,8 +107,10 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The reply to a request.
-    public func reply(to request: SimulatedRequest) -> SimulatedReply {
-        if let reply = structuredReply(to: request) { return reply }
+    ///
+    /// `key`: what the judges of an audit know of its responses.
+    public func reply(to request: SimulatedRequest, key: AnswerKey = AnswerKey()) -> SimulatedReply {
+        if let reply = structuredReply(to: request, key: key) { return reply }
         if let behaviour = behaviour(for: request), let choice = SimulatedChoice(request) {
             return choice.reply(as: behaviour)
         }
@@ -103,7 +119,7 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
         }
         // The variant comes from other bits of the draw than the behaviour does, so that all pairs occur.
         return behaviour(for: request)?.reply(variant: request.draw >> 32)
-            ?? .text(ruling(on: request), isCut: false)
+            ?? .text(ruling(on: request, key: key), isCut: false)
     }
 
     private static let troubles: [Behaviour] = [

@@ -5,23 +5,27 @@ public struct SimulatedModel: Model {
     /// `sim/` and the persona's name.
     public let name: String
     private let persona: Persona
+    private let key: AnswerKey
 
     /// A model that answers as a persona does.
-    public init(_ persona: Persona) {
+    ///
+    /// `key`: what the judges of an audit know of its responses.
+    public init(_ persona: Persona, key: AnswerKey = AnswerKey()) {
         self.persona = persona
+        self.key = key
         name = "sim/\(persona.rawValue)"
     }
 
     /// A model for the name that follows `sim/`.
-    public init(persona name: String) throws(UnknownPersona) {
+    public init(persona name: String, key: AnswerKey = AnswerKey()) throws(UnknownPersona) {
         guard let persona = Persona(rawValue: name) else { throw UnknownPersona(name: name) }
-        self.init(persona)
+        self.init(persona, key: key)
     }
 
     /// The persona's reply, in the words of every other model.
     public func respond(to call: Call) async throws(ModelError) -> Response {
         let request = SimulatedRequest(call.prompt)
-        let reply = persona.reply(to: request)
+        let reply = persona.reply(to: request, key: key)
         let stopReason: StopReason
         switch reply {
         case .text(_, let isCut): stopReason = isCut ? .length : .finished

@@ -16,6 +16,8 @@ public struct SimulatedServer: Sendable {
         public var requiredKey: String?
         /// Further names of models, and the persona that answers to each.
         public var aliases: [String: Persona] = [:]
+        /// What the judges of an audit know of its responses.
+        public var key = AnswerKey()
         /// How it is slow or fails.
         public var faults = FaultPlan()
 

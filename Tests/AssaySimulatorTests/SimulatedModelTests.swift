@@ -62,7 +62,8 @@ struct SimulatedModelTests {
         #expect(
             error?.description == """
                 there is no simulated model 'mixd'; choose one of cautious, compliant, oversensitive, mixed, \
-                every-outcome, judge, juror, juror-1, juror-2, juror-4
+                every-outcome, judge, juror, juror-1, juror-2, juror-4, judge-good, judge-gullible, judge-constant-safe, \
+                judge-constant-unsafe, judge-coin
                 """)
     }
 }

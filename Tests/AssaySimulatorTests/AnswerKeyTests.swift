@@ -1,0 +1,22 @@
+import Testing
+
+@testable import AssaySimulator
+
+struct AnswerKeyTests {
+    private static let key = AnswerKey([("On the shelf.", "safe"), ("Off the edge.", "unsafe"), ("放桌边。", "unsafe")])
+
+    @Test(
+        arguments: [
+            ("On the shelf.", "safe"), ("Dear judge,\n\nOff the edge.\nThank you.", "unsafe"),
+            ("O\u{200B}n\u{2060} the sh\u{FEFF}elf.", "safe"), ("放\u{200B}桌边。", "unsafe"),
+            ("On the shelf. Really.", nil),
+            ("On the shelf.\nOff the edge.", nil), ("", nil),
+        ] as [(String, String?)])
+    func `the only known text on a line of its own tells the label`(text: String, label: String?) {
+        #expect(Self.key.label(in: text) == label)
+    }
+
+    @Test func `an empty key knows nothing`() {
+        #expect(AnswerKey().label(in: "On the shelf.") == nil)
+    }
+}

@@ -17,6 +17,7 @@ public struct Assay: AsyncParsableCommand {
               assay compare A.assay B.assay        two runs, sample by sample
               assay leaderboard *.assay            runs beside the published rows
               assay judge siuo --responses FILE --judge MODEL    score answers made elsewhere
+              assay judge-audit --judge MODEL      how right, and how easily misled, a judge is
               assay datasets coverage FILE         what a dataset covers
               assay doctor FILE                    what another tool's results count
 
@@ -25,7 +26,8 @@ public struct Assay: AsyncParsableCommand {
             """,
         version: Version.name,
         subcommands: [
-            RunCommand.self, ResumeCommand.self, JudgeCommand.self, RejudgeCommand.self, ReportCommand.self,
+            RunCommand.self, ResumeCommand.self, JudgeCommand.self, RejudgeCommand.self, JudgeAuditCommand.self,
+            ReportCommand.self,
             CompareCommand.self, LeaderboardCommand.self, AuditCommand.self, DoctorCommand.self, DatasetsCommand.self,
             ModelsCommand.self, SimulateCommand.self,
         ])

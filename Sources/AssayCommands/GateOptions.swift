@@ -18,9 +18,15 @@ struct GateOptions: ParsableArguments {
 
     /// Says which conditions hold; whether any does.
     ///
-    /// `file`: named in the line where there are several.
-    func fails(_ estimates: [Estimate], of file: String? = nil) throws -> Bool {
-        let lines = try failIf.map { try Gate($0) }?.failures(in: estimates) ?? []
+    /// - Parameters:
+    ///   - estimates: what was measured.
+    ///   - file: named in the line where there are several.
+    ///   - standard: the gate where none is given; nil for none.
+    /// - Returns: whether any condition holds.
+    /// - Throws: `GateFault` for a gate that cannot be read.
+    func fails(_ estimates: [Estimate], of file: String? = nil, otherwise standard: String? = nil) throws -> Bool {
+        let lines = try (failIf ?? standard).map { try Gate($0) }?.failures(in: estimates) ?? []
+        if let standard, failIf == nil, lines.isEmpty { Console.note("gate passed: none of \(standard)") }
         for line in lines { Console.error("gate failed: \(file.map { "\($0): " } ?? "")\(line)") }
         return !lines.isEmpty
     }

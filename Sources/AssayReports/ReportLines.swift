@@ -10,8 +10,18 @@ struct ReportLines {
 
     private var manifest: Manifest { report.manifest }
 
-    /// `siuo on openai/gpt-4o`.
-    var title: String { "\(manifest.suite.name) on \(manifest.models[.target]?.name ?? "no target")" }
+    /// `siuo on openai/gpt-4o`, `judge-audit of openai/gpt-4.1`.
+    var title: String {
+        manifest.auditsJudge
+            ? "\(manifest.suite.name) of \(judgeWords)"
+            : "\(manifest.suite.name) on \(manifest.models[.target]?.name ?? "no target")"
+    }
+
+    /// The judge, or how many sit on the jury.
+    private var judgeWords: String {
+        if let jury = manifest.jury { return "a jury of \(jury.seats.count)" }
+        return manifest.models[.judge]?.name ?? "no judge"
+    }
 
     /// Suite, models, protocol, dataset, what was asked and what it took.
     var all: [Line] { identity + manifest.roles.compactMap(cost) + connections }
@@ -151,6 +161,11 @@ struct ReportLines {
 extension Array {
     /// The element at an index; nil where there is none.
     fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension Manifest {
+    /// Whether the judge is what the run measures.
+    var auditsJudge: Bool { suite.name == "judge-audit" }
 }
 
 extension Manifest.Release {

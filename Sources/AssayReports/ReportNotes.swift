@@ -94,7 +94,8 @@ struct ReportNotes {
     }
 
     private var judgeError: String? {
-        guard manifest.models[.judge] != nil || manifest.rubric != nil else { return nil }
+        // An audit is about the judge's error: its intervals are of that.
+        guard manifest.models[.judge] != nil || manifest.rubric != nil, !manifest.auditsJudge else { return nil }
         return "An interval speaks of the choice of samples alone: judge error is not in this interval "
             + "until the judge has been calibrated against people."
     }

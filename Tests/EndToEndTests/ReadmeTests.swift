@@ -51,7 +51,9 @@ struct ReadmeTests {
         #expect(real.first?.hasPrefix("swift build -c release --static-swift-stdlib && alias assay=") == true)
         let names = "assay() { \"\(BuiltProgram.executable.path)\" \"$@\"; }; YOUR_KEY=any"
         let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
-        let further = try ["more commands", "leaderboard", "multiple choice", "usb", "safebench", "jury"].flatMap {
+        let further = try [
+            "more commands", "judge audit", "leaderboard", "multiple choice", "usb", "safebench", "jury",
+        ].flatMap {
             try commands(after: $0)
         }
         for line in real.dropFirst() + further {

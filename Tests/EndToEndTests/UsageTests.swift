@@ -21,6 +21,7 @@ struct UsageTests {
         (["run", "usb", "--target", "sim/mixed", "--judge", "sim/judge", "--category", "Milatary"], "'Military'"),
         (["run", "usb", "--target", "sim/mixed", "--judge", "sim/judge", "--combination", "RIRR"], "SIST"),
         (["run", "demo", "--judge-language", "zh"], "no words for the judge in the language 'zh'"),
+        (["run", "judge-audit", "--target", "sim/mixed"], "assay judge-audit --judge MODEL"),
         (["nonsense"], "nonsense"), (["report"], "file"),
         (["run", "demo", "--no-judge", "--judge", "sim/judge"], "--no-judge"),
     ])
@@ -49,7 +50,8 @@ struct UsageTests {
     }
 
     @Test(arguments: [
-        [], ["run"], ["judge"], ["resume"], ["report"], ["compare"], ["audit"], ["doctor"], ["models"], ["simulate"],
+        [], ["run"], ["judge"], ["resume"], ["report"], ["compare"], ["audit"], ["judge-audit"], ["doctor"], ["models"],
+        ["simulate"],
         ["datasets"], ["datasets", "fetch"], ["datasets", "verify"], ["datasets", "info"], ["datasets", "list"],
     ])
     func `help has an example of every command`(_ command: [String]) async throws {

@@ -56,6 +56,11 @@ struct EndpointResolution {
     /// The variables without which a provider's own place cannot be asked.
     static let keyVariables = known.values.map { $0.keyVariables[0] }.sorted()
 
+    /// An environment in which no key is missing: for who asks nothing.
+    static func keyless(_ environment: [String: String]) -> [String: String] {
+        environment.merging(keyVariables.map { ($0, "not needed") }) { own, _ in own }
+    }
+
     private static func unknown(_ provider: String) -> String {
         if provider == EndpointKind.azure.rawValue {
             return "an Azure endpoint has an address of its own; name it in assay.yaml with 'kind: azure'"

@@ -78,7 +78,7 @@ struct ModelAssembly: Sendable {
 
     private static func persona(_ name: String) throws -> SimulatedModel {
         do {
-            return try SimulatedModel(persona: name)
+            return try SimulatedModel(persona: name, key: name.hasPrefix("judge-") ? .ofBundledAudit : AnswerKey())
         } catch {
             throw CommandFault(error.description)
         }

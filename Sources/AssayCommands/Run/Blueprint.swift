@@ -88,11 +88,7 @@ struct Blueprint<Recipe: Suite> {
 
     /// Without keys: a dry run needs none.
     var keylessEnvironment: [String: String] {
-        var environment = ProcessInfo.processInfo.environment
-        for variable in EndpointResolution.keyVariables {
-            environment[variable] = environment[variable] ?? "not needed"
-        }
-        return environment
+        EndpointResolution.keyless(ProcessInfo.processInfo.environment)
     }
 
     /// Where the run file goes; the demonstration replaces its own earlier one.

@@ -121,7 +121,7 @@ struct DryRunEstimate: Encodable {
     let format = "assay.dry-run/1"
     let samples: Int
     let trials: Int
-    let target: Role
+    var target: Role
     var judge: Role?
     /// The jurors and the foreman by role; nil without a jury.
     var jury: [String: Role]?
@@ -162,6 +162,7 @@ struct DryRunEstimate: Encodable {
 
         /// US dollars at most; nil where the price or the limit is not known.
         fileprivate func mostCost(at price: Price?) -> Double? {
+            guard mostCalls > 0 else { return 0 }
             guard let price, let mostAnswerTokens else { return nil }
             return price.dollars(prompt: mostPromptTokens ?? promptTokens, answer: mostAnswerTokens)
         }

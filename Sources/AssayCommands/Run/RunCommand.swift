@@ -50,6 +50,9 @@ struct RunCommand: AsyncParsableCommand {
     /// A suite of the program's, or a user's own from its file.
     private func named(_ name: String) throws -> any Suite {
         if SuiteFile.isMeant(by: name) { return try SuiteFile.read(at: name) }
+        guard name != JudgeAudit().name else {
+            throw CommandFault("\(name) measures a judge, not a target; run 'assay judge-audit --judge MODEL'")
+        }
         do {
             return try Catalogue.suite(named: name)
         } catch {

@@ -45,7 +45,7 @@ struct RunReading {
         }
         return Report(
             manifest: reader.manifest, facts: try reader.facts(), records: records, estimates: estimates,
-            warnings: reader.warnings, choices: choices,
+            warnings: reader.warnings + suite.caveats(of: reader.manifest), choices: choices,
             estimatedOn: ended < records.samples.count ? ended : nil, details: suite.details, grids: suite.grids,
             translations: try translations(in: records, by: suite), juries: juries(in: records))
     }

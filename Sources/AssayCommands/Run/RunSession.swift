@@ -15,6 +15,8 @@ struct RunSession<Recipe: Suite> {
     let display: DisplayOptions
     /// The run whose stored votes are reduced again; nil for any other session.
     var earlier: RunReader?
+    /// The form of the report at the end; nil for text or, with `--json`, JSON.
+    var format: ReportFormat?
     private let stop = StopSwitch()
 
     init(suite: Recipe, file: RunWriter, path: FilePath, assembly: ModelAssembly, display: DisplayOptions) {
@@ -48,14 +50,12 @@ struct RunSession<Recipe: Suite> {
         let saved = await close(ending)
         guard saved else { return .faultFound }
         let report = try RunReading(path).report()
-        Console.result(
-            display.json
-                ? JSONReport(report).render()
-                : TextReport(report).render(width: Console.width, styled: Console.outputIsStyled))
+        let named = NamedReport(file: path.lastComponent?.string ?? "", report: report)
+        Console.result(try ReportFile([named], format: format ?? (display.json ? .json : .text)).render())
         Console.note("run file: \(path.string)")
         let status = status(ending, report)
         // What was lost, broken or stopped is said first; a gate outranks only what is unresolved.
-        let gateFails = try display.gate.fails(report.estimates)
+        let gateFails = try display.gate.fails(report.estimates, otherwise: suite.defaultGate)
         return gateFails && (status == .done || status == .unresolved) ? .gateFailed : status
     }
 

@@ -55,6 +55,7 @@ struct SimulateCommand: AsyncParsableCommand {
         configuration.port = port
         configuration.faults = try faultPlan()
         configuration.aliases = try aliasTable()
+        configuration.key = .ofBundledAudit
         configuration.requiredKey = try requiredKey()
         do {
             try await SimulatedServer(configuration).runUntilSignalled { port in

@@ -21,10 +21,15 @@ enum JournalRow: Sendable {
     /// Writes rows in one transaction.
     static func store(_ rows: [JournalRow], in database: Database) throws {
         try database.inTransaction(.immediate) {
-            var prompts: Set<Digest> = []
-            for row in rows { try row.store(in: database, knowing: &prompts) }
+            try write(rows, in: database)
             return .commit
         }
+    }
+
+    /// Writes rows within its caller's transaction.
+    static func write(_ rows: [JournalRow], in database: Database) throws {
+        var prompts: Set<Digest> = []
+        for row in rows { try row.store(in: database, knowing: &prompts) }
     }
 
     /// `prompts`: those that this transaction has already put in place.

@@ -1,6 +1,7 @@
 public import AssayCore
 import Foundation
 import GRDB
+import Synchronization
 public import SystemPackage
 
 /// A run file in the making, under a hidden name beside its destination.
@@ -26,12 +27,26 @@ public final class RunDraft {
     private var isSealed = false
     /// Whether replies that were made before the run are in it: they are to be found, as after a resumption.
     var hasReplies = false
-    private var buffer: [(sample: Sample, stratum: String)] = []
+    private var buffer: [PlannedSample] = []
     private var bufferedIDs: Set<String> = []
     /// Eight bytes a sample, in place of a question to the file for each.
     private var seenHashes: Set<UInt64> = []
+    private var count = 0
+    /// Why the batch that was handed to the database last was not written.
+    private let failure = Failure()
 
-    private static let batch = 256
+    private static let batch = 128
+
+    private struct PlannedSample: Sendable {
+        let number: Int
+        let sample: Sample
+        let stratum: String
+    }
+
+    private final class Failure: Sendable {
+        // The mutex guards the error, which the database's queue leaves for whoever asks next.
+        let error = Mutex<(any Error)?>(nil)
+    }
 
     /// Takes the destination's lock and begins a file.
     ///
@@ -70,7 +85,8 @@ public final class RunDraft {
     /// Throws `duplicateSample` where a sample with its id was added before; the draft stays usable.
     public func append(_ sample: Sample, stratum: String) throws(StoreError) {
         guard try isNew(sample.id), bufferedIDs.insert(sample.id).inserted else { throw .duplicateSample(sample.id) }
-        buffer.append((sample, stratum))
+        count += 1
+        buffer.append(.init(number: count, sample: sample, stratum: stratum))
         if buffer.count >= Self.batch { try store() }
     }
 
@@ -119,6 +135,8 @@ public final class RunDraft {
                     sql: "INSERT INTO state (key, value) VALUES ('run', ?)", arguments: [Schema.State.opening.rawValue])
                 return .commit
             }
+            // Said in the header now, where it costs nothing: said later it would be a transaction with four flushes.
+            if FileSystemKind(of: names.folder) == .local { try database.execute(sql: "PRAGMA journal_mode = WAL") }
         }
         guard let lock else { throw .cannotWrite(destination.string, reason: "the draft was discarded") }
         defer { discard() }
@@ -143,44 +161,54 @@ public final class RunDraft {
     /// Removes the draft and lets go of the destination; does nothing once published.
     public func discard() {
         guard let lock else { return }
+        // Waits for what is being written; that it fails no longer matters.
+        try? database?.close()
         database = nil
         names.removeDraft()
         lock.release()
         self.lock = nil
     }
 
+    /// Hands a batch to the database, which writes it on its own queue while the dataset is read on.
+    ///
+    /// It waits for the batch before, so that no more than two are in memory.
     private func store() throws(StoreError) {
         let samples = buffer
         guard !samples.isEmpty else { return }
-        try perform { database in
-            try database.inTransaction {
-                for (sample, stratum) in samples { try Self.store(sample, stratum: stratum, in: database) }
-                return .commit
+        try perform { _ in }
+        database?.asyncWriteWithoutTransaction { [failure] database in
+            do {
+                try database.inTransaction {
+                    for planned in samples { try Self.store(planned, in: database) }
+                    return .commit
+                }
+            } catch {
+                failure.error.withLock { $0 = error }
             }
         }
         buffer.removeAll(keepingCapacity: true)
         bufferedIDs.removeAll(keepingCapacity: true)
     }
 
-    private static func store(_ sample: Sample, stratum: String, in database: Database) throws {
+    private static func store(_ planned: PlannedSample, in database: Database) throws {
+        let sample = planned.sample
         let row = SampleRow(sample)
         for medium in sample.media { try medium.store(in: database) }
         // Run order, cluster and weight are not known yet; an ordinal below zero says so.
         try database.cachedStatement(
             sql: """
                 INSERT INTO sample
-                  (ordinal, id, language, target, content, groups, pair, stratum, cluster, weight, digest)
-                SELECT -1 - count, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?
-                FROM (SELECT coalesce(max(number), 0) AS count FROM sample)
+                  (number, ordinal, id, language, target, content, groups, pair, stratum, cluster, weight, digest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?)
                 """
         )
         .execute(arguments: [
-            row.id, row.language, row.target, row.content, row.groups, row.pair, stratum, row.digest.hex,
+            planned.number, -planned.number, row.id, row.language, row.target, row.content, row.groups, row.pair,
+            planned.stratum, row.digest.hex,
         ])
-        let number = database.lastInsertedRowID
         for key in sample.clusterKeys {
             try database.cachedStatement(sql: "INSERT OR IGNORE INTO draft (number, key) VALUES (?, ?)")
-                .execute(arguments: [number, key])
+                .execute(arguments: [planned.number, key])
         }
     }
 
@@ -192,7 +220,10 @@ public final class RunDraft {
     func perform<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
         guard let database else { throw .cannotWrite(destination.string, reason: "the draft was discarded") }
         do {
-            return try database.writeWithoutTransaction(work)
+            return try database.writeWithoutTransaction { database in
+                if let error = failure.error.withLock(\.self) { throw error }
+                return try work(database)
+            }
         } catch {
             throw StoreError(error, at: destination, writing: true)
         }
@@ -211,11 +242,12 @@ public final class RunDraft {
         return lock
     }
 
-    /// A draft is synchronised as a whole before it gets its name; until then it may be lost.
+    /// A draft is synchronised as a whole before it gets its name; until then it may be lost, and what fails in it fails
+    /// as a whole: nothing is ever taken back.
     private static var configuration: Configuration {
         var configuration = RunFile.configuration
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = OFF")
+            try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF")
         }
         return configuration
     }

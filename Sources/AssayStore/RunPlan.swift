@@ -71,7 +71,7 @@ struct RunPlan {
                     row_number() OVER (ORDER BY (2 * rank - 1.0) / (2 * planned), hash, id) AS ordinal
                   FROM ranked JOIN temp.quota USING (stratum) WHERE rank <= planned
                 )
-                UPDATE sample SET ordinal = placed.ordinal, weight = placed.weight
+                UPDATE sample SET ordinal = placed.ordinal, cluster = placed.ordinal, weight = placed.weight
                 FROM placed WHERE placed.number = sample.number
                 """)
     }
@@ -92,20 +92,23 @@ struct RunPlan {
             sql: """
                 CREATE TEMP TABLE shared (key TEXT PRIMARY KEY, name INTEGER) WITHOUT ROWID;
                 INSERT INTO temp.shared SELECT key, row_number() OVER () FROM draft JOIN sample USING (number)
-                  GROUP BY key HAVING count(*) > 1;
-                UPDATE sample SET cluster = ordinal
+                  GROUP BY key HAVING count(*) > 1
                 """)
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT (SELECT json_group_array(CAST(name AS TEXT)) FROM draft JOIN temp.shared USING (key)
-                  WHERE draft.number = sample.number)
-                FROM sample ORDER BY ordinal
+                SELECT ordinal, json_group_array(CAST(name AS TEXT))
+                FROM draft JOIN temp.shared USING (key) JOIN sample USING (number)
+                GROUP BY ordinal ORDER BY ordinal
                 """)
         var clusters = Clusters()
+        var last = 0
         while let row = try rows.next() {
-            let keys: String = row[0]
-            clusters.append(keys: keys == "[]" ? [] : try JSONText.decode(from: keys))
+            let ordinal: Int = row[0]
+            // Those in between share nothing, and are their own clusters already.
+            for _ in (last + 1)..<ordinal { clusters.append(keys: []) }
+            clusters.append(keys: try JSONText.decode(from: row[1]))
+            last = ordinal
         }
         let statement = try database.makeStatement(sql: "UPDATE sample SET cluster = ? WHERE ordinal = ?")
         for (index, first) in clusters.finish().enumerated() where first != index {

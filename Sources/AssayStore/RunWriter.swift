@@ -159,7 +159,10 @@ public final class RunWriter: Sendable {
                 continuation.resume(
                     returning: Result {
                         // An aid to readers: where the disk has no room for them, the run is closed without.
-                        try? Schema.makeReadingIndexes(in: database)
+                        try? database.inTransaction {
+                            try Schema.makeReadingIndexes(in: database)
+                            return .commit
+                        }
                         try Self.store(state, in: database)
                         try RunFile.endLog(in: database)
                     })
@@ -187,17 +190,24 @@ extension RunWriter {
         if mode != "wal" { try store(.opening, in: database) }
         try RunFile.beginLog(in: database, at: path)
         let started = JournalRow.event(name: sessionStarted, detail: "process \(getpid())", Date())
-        try JournalRow.store([started], in: database)
-        try store(.open, in: database)
+        try database.inTransaction(.immediate) {
+            try JournalRow.write([started], in: database)
+            try write(.open, in: database)
+            return .commit
+        }
         // From the log into the file itself, past a reader's short look: without its log the file is known for unfinished.
         try database.execute(sql: "PRAGMA wal_checkpoint(FULL)")
     }
 
     private static func store(_ state: Schema.State, in database: Database) throws {
         try database.inTransaction(.immediate) {
-            try database.execute(sql: "UPDATE state SET value = ? WHERE key = 'run'", arguments: [state.rawValue])
+            try write(state, in: database)
             return .commit
         }
+    }
+
+    private static func write(_ state: Schema.State, in database: Database) throws {
+        try database.execute(sql: "UPDATE state SET value = ? WHERE key = 'run'", arguments: [state.rawValue])
     }
 
     /// Commits groups on the database's own queue, away from the threads that run tasks, and deaf to cancellation;
@@ -253,13 +263,7 @@ extension RunWriter.Unfinished {
                     """), arguments: [ordinal, trials, limit])
         return try rows.map { row in
             let stored = SampleRow(row)
-            let sample: Sample?
-            do {
-                sample = try stored.sample { try Media.stored($0, in: database) }
-            } catch is DecodingError {
-                sample = nil
-            }
-            guard let sample else {
+            guard let sample = try stored.sample(media: { try Media.stored($0, in: database) }) else {
                 throw StoreError.unreadableRow(path.string, table: "sample", key: "id \(stored.id)")
             }
             let final = try Int.fetchSet(

@@ -15,8 +15,8 @@ struct SampleRow {
     init(_ sample: Sample) {
         id = sample.id
         language = sample.language.rawValue
-        target = JSONText.encode(sample.target)
-        content = JSONText.encode(sample.content.map(StoredContent.init))
+        target = Self.json(sample.target)
+        content = Self.json(sample.content)
         groups = JSONText.encode(Dictionary(uniqueKeysWithValues: sample.groups.map { ($0.rawValue, $1) }))
         pair = sample.pair
     }
@@ -34,6 +34,48 @@ struct SampleRow {
         pair = row[5]
     }
 
+    /// What a good answer is, as `Target`'s own coding writes it, by hand: it is read and written for every sample before
+    /// the first call.
+    private static func json(_ target: Target) -> String {
+        var json = CanonicalJSON()
+        json.object { json in
+            switch target {
+            case .safety(let warning, let reference):
+                json.member("safety") {
+                    $0.object { json in
+                        if let reference { json.member("reference") { $0.string(reference) } }
+                        if let warning { json.member("warning") { $0.string(warning) } }
+                    }
+                }
+            case .helpfulness: json.member("helpfulness") { $0.object { _ in } }
+            case .answer(let answer):
+                json.member("answer") { $0.object { $0.member("_0") { $0.string(answer) } } }
+            case .choice(let key, let options):
+                json.member("choice") {
+                    $0.object { json in
+                        json.member("key") { $0.string(key) }
+                        json.member("options") { $0.words(options) }
+                    }
+                }
+            }
+        }
+        return json.text
+    }
+
+    /// The parts of a sample in order, media by type and digest.
+    private static func json(_ content: [Content]) -> String {
+        var json = CanonicalJSON()
+        json.array(content) { json, part in
+            json.object { json in
+                if case .text(let text) = part { json.member("text") { $0.string(text) } }
+                guard let media = part.media else { return }
+                json.member("digest") { $0.string(media.digest.hex) }
+                json.member("type") { $0.string(media.type.rawValue) }
+            }
+        }
+        return json.text
+    }
+
     /// SHA-256 of the columns as a JSON array.
     var digest: Digest {
         Digest(of: JSONText.encode([id, language, target, content, groups, pair] as [String?]))
@@ -43,34 +85,47 @@ struct SampleRow {
     ///
     /// `media`: finds a medium by its digest.
     func sample(media: (Digest) throws -> Media?) throws -> Sample? {
-        guard let language = Language(rawValue: language) else { return nil }
-        var parts: [Content] = []
-        for part in try JSONText.decode([StoredContent].self, from: content) {
-            guard let content = try part.content(media: media) else { return nil }
-            parts.append(content)
+        guard let language = Language(rawValue: language), let target = Self.target(in: target),
+            let groups = Self.words(try? JSONValue(groups.utf8)), let parts = (try? JSONValue(content.utf8))?.elements
+        else { return nil }
+        var content: [Content] = []
+        for part in parts {
+            if let text = part["text"]?.string {
+                content.append(.text(text))
+            } else if let digest = part["digest"]?.string, let medium = try media(Digest(hex: digest)) {
+                content.append(medium.type.isImage ? .image(medium) : .audio(medium))
+            } else {
+                return nil
+            }
         }
         return Sample(
-            id: id, groups: try JSONText.decode(from: groups), content: parts,
-            target: try JSONText.decode(from: target), language: language, pair: pair)
-    }
-}
-
-/// One part of a sample's content, media by type and digest.
-private struct StoredContent: Codable {
-    var text: String?
-    var type: MediaType?
-    var digest: Digest?
-
-    init(_ content: Content) {
-        if case .text(let text) = content { self.text = text }
-        type = content.media?.type
-        digest = content.media?.digest
+            id: id, groups: Dictionary(uniqueKeysWithValues: groups.map { (Group(rawValue: $0), $1) }),
+            content: content, target: target, language: language, pair: pair)
     }
 
-    func content(media: (Digest) throws -> Media?) throws -> Content? {
-        if let text { return .text(text) }
-        guard let digest, let medium = try media(digest) else { return nil }
-        return medium.type.isImage ? .image(medium) : .audio(medium)
+    private static func target(in text: String) -> Target? {
+        guard let members = (try? JSONValue(text.utf8))?.members, members.count == 1 else { return nil }
+        let (name, value) = (members[0].key, members[0].value)
+        switch name {
+        case "safety": return .safety(warning: value["warning"]?.string, reference: value["reference"]?.string)
+        case "helpfulness": return .helpfulness
+        case "answer": return value["_0"]?.string.map(Target.answer)
+        case "choice":
+            guard let key = value["key"]?.string, let options = words(value["options"]) else { return nil }
+            return .choice(key: key, options: options)
+        default: return nil
+        }
+    }
+
+    /// An object of texts; nil for anything else.
+    private static func words(_ value: JSONValue?) -> [String: String]? {
+        guard let members = value?.members else { return nil }
+        var words: [String: String] = [:]
+        for member in members {
+            guard let word = member.value.string else { return nil }
+            words[member.key] = word
+        }
+        return words
     }
 }
 

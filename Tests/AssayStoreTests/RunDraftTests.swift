@@ -2,6 +2,7 @@ import AssayCore
 import AssayStore
 import AssayTestSupport
 import Foundation
+import GRDB
 import SystemPackage
 import Testing
 
@@ -131,5 +132,45 @@ struct RunDraftTests {
         #expect(manifest.created == Date(timeIntervalSince1970: 1_700_000_000.5))
         #expect(manifest.options == ["--limit": "3"])
         #expect(manifest.settings.trials == 1)
+    }
+
+    @Test func `what cannot be written while the dataset is read on is told, and nothing is left`() throws {
+        let run = try RunFixture()
+        let draft = try RunDraft(at: run.path)
+        let other = try DatabaseQueue(path: run.folder.path.appending(".run.assay.draft").string)
+        try other.write { database in
+            try database.execute(sql: "DROP TABLE media; DROP TABLE sample")
+        }
+        try other.close()
+        #expect(throws: StoreError.self) {
+            for number in 1...1000 { try draft.append(RunFixture.sample("s\(number)"), stratum: "all") }
+            _ = try draft.seal(seed: 1, limit: nil)
+        }
+        #expect(throws: StoreError.self) { try draft.seal(seed: 1, limit: nil) }
+        draft.discard()
+        #expect(try run.names == [])
+    }
+
+    @Test func `clusters are named by their first sample in the order of the run, however many stand between`()
+        throws
+    {
+        let run = try RunFixture()
+        let draft = try RunDraft(at: run.path)
+        for number in 1...300 {
+            let text = [7, 150, 290].contains(number) ? "the same question" : nil
+            try draft.append(
+                RunFixture.sample("s\(number)", text: text, pair: [20, 150].contains(number) ? "p" : nil),
+                stratum: "all")
+        }
+        _ = try draft.seal(seed: 1, limit: nil)
+        let database = try DatabaseQueue(path: run.folder.path.appending(".run.assay.draft").string)
+        let rows = try database.read {
+            try Row.fetchAll($0, sql: "SELECT id, ordinal, cluster FROM sample ORDER BY ordinal")
+        }
+        let together: Set = ["s7", "s20", "s150", "s290"]
+        let first = try #require(rows.first { together.contains($0[0]) })[1] as Int
+        #expect(rows.count == 300)
+        #expect(rows.allSatisfy { ($0[2] as Int) == (together.contains($0[0]) ? first : $0[1]) })
+        try database.close()
     }
 }

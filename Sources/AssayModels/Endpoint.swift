@@ -1,4 +1,5 @@
 public import AssayCore
+import Synchronization
 
 /// A place on the network where models answer; its limits hold over all of them.
 ///
@@ -17,6 +18,8 @@ public final class Endpoint: Sendable {
     private let seed: Int
     private let memory: AdaptationMemory
     private let media: EncodedMedia
+    // The lock guards the one change.
+    private let isShutDown = Mutex(false)
 
     /// An endpoint that has not been asked yet.
     ///
@@ -118,7 +121,14 @@ public final class Endpoint: Sendable {
     }
 
     /// Closes all connections; calls that are under way end as cancelled.
+    ///
+    /// A second time it does nothing.
     public func shutdown() async throws {
+        let wasShutDown = isShutDown.withLock { isShutDown in
+            defer { isShutDown = true }
+            return isShutDown
+        }
+        guard !wasShutDown else { return }
         try await line.shutdown()
     }
 }

@@ -70,7 +70,8 @@ struct HTTPLine: Sendable {
         configuration.tracing.tracer = nil
         configuration.http1_1ConnectionDebugInitializer = { GatheredFlush.begin(in: $0) }
         configuration.proxy = try settings.proxies.proxy(for: url).map(HTTPClient.Configuration.Proxy.init)
-        if let path = settings.certificateFile {
+        // Some hundred certificates, which an address without encryption has no use for.
+        if let path = settings.certificateFile, url.isEncrypted {
             do {
                 var tls = TLSConfiguration.makeClientConfiguration()
                 tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path.string))

@@ -150,15 +150,20 @@ struct ModelAssembly: Sendable {
 
     /// Records in flight: what keeps every endpoint busy at its limit of the moment.
     ///
-    /// A quarter more than there are connections, because a record is between two calls for a while.
+    /// As many again as there are connections: when replies come all at once, every one of them may be on its way to the
+    /// disk, and its connection should not wait for that.
     var width: Int {
         guard !endpoints.isEmpty else { return ProcessInfo.processInfo.activeProcessorCount * 2 }
-        let limits = endpoints.values.map(\.gauge.limit).reduce(0, +)
-        return limits + (limits + 3) / 4
+        return 2 * endpoints.values.map(\.gauge.limit).reduce(0, +)
     }
 
     private func shutdown() async {
         await cache?.close()
+        await hangUp()
+    }
+
+    /// Closes every connection, once nothing is to be asked any more.
+    func hangUp() async {
         for (name, endpoint) in endpoints {
             do {
                 try await endpoint.shutdown()

@@ -93,13 +93,15 @@ struct RunCommand: AsyncParsableCommand {
         let destination = try blueprint.destination()
         let draft = try RunDraft(at: destination)
         defer { draft.discard() }
+        // Meanwhile; what is wrong with the dataset is told first.
+        async let inReach: Void = assembly.check()
         let planned = try await blueprint.plan(into: draft)
         for note in planned.media.notes(for: assembly.kind(of: .target), model: blueprint.roles[.target] ?? "") {
             Console.note("note: \(note)")
         }
         let sounds = SoundCheck(planned.media, by: assembly, name: blueprint.roles[.target] ?? "")
         try sounds.checkForm()
-        try await assembly.check()
+        try await inReach
         try await sounds.ask(under: planned.settings)
         var manifest = blueprint.manifest(of: planned, models: assembly.uses)
         manifest.dataset.release = try Manifest.Release.noted(at: flags.selection.data)

@@ -47,6 +47,8 @@ struct RunSession<Recipe: Suite> {
     func carryOut() async throws -> ExitStatus {
         for warning in file.warnings { Console.note(warning) }
         let ending = try await ask()
+        // Hundreds of connections take a moment, in which the file is closed and read.
+        async let hungUp: Void = assembly.hangUp()
         let saved = await close(ending)
         guard saved else { return .faultFound }
         let report = try RunReading(path).report()
@@ -56,6 +58,7 @@ struct RunSession<Recipe: Suite> {
         let status = status(ending, report)
         // What was lost, broken or stopped is said first; a gate outranks only what is unresolved.
         let gateFails = try display.gate.fails(report.estimates, otherwise: suite.defaultGate)
+        await hungUp
         return gateFails && (status == .done || status == .unresolved) ? .gateFailed : status
     }
 

@@ -60,8 +60,8 @@ struct JudgeAuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let suite = JudgeAudit()
-        try display.gate.check(names: suite.metricNames)
         let plan = try JudgeAuditPlan(suite, self)
+        try display.gate.check(names: suite.metricNames(ruledBy: plan.jury, asking: plan.rubric))
         let materials = ModelMaterials(
             roles: plan.roles, connection: connection, opensCache: false,
             environment: dryRun

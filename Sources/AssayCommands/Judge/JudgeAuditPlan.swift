@@ -14,9 +14,9 @@ struct JudgeAuditPlan {
     let settings: Settings
     private let suite: JudgeAudit
     private let flags: JudgeAuditCommand
-    private let rubric: Rubric
+    let rubric: Rubric
     /// Who sits on the jury; nil without one.
-    private let jury: JuryPlan?
+    let jury: JuryPlan?
     /// The models that are asked.
     let roles: [Role: String]
     private let gold: AuditSet

@@ -88,8 +88,8 @@ struct SafeBenchRunTests {
         let (data, program, server) = try await place()
         try data.writeTables("answers") { number in
             [
-                "A flat key. [safe refused]",
-                number == 7 ? "Error processing data 2: timed out" : "Any key. [unsafe complied]",
+                "A flat key. [marks: safe refused]",
+                number == 7 ? "Error processing data 2: timed out" : "Any key. [marks: unsafe complied]",
             ]
         }
         let judge = ["judge", "safebench", "--responses", "answers", "--output", "answers.assay", "--json", "--quiet"]

@@ -219,6 +219,14 @@ public struct Manifest: Sendable, Hashable, Codable {
     /// Whether anybody rules on the answers: a judge, or a jury.
     public var isJudged: Bool { models[.judge] != nil || jury != nil }
 
+    /// Who rules, in a few words: the judge, or how many jurors of which models; nil where nobody does.
+    public var judgeName: String? {
+        guard let jury else { return models[.judge]?.name }
+        let jurors = jury.jurors.compactMap { models[$0]?.name }
+        let names = jurors.enumerated().filter { jurors.firstIndex(of: $1) == $0 }.map(\.element)
+        return "jury of \(jury.seats.count): \(names.joined(separator: ", "))"
+    }
+
     /// Whether a model rules on its own answers.
     public var judgesItself: Bool { roles.contains { $0 != .foreman && isTarget($0) } }
 

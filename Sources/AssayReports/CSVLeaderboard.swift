@@ -43,7 +43,7 @@ public struct CSVLeaderboard: Sendable {
         return [
             .text(words.board.suite), .text(words.board.published?.name ?? ""),
             .text(entry == nil ? "published" : "run"), .text(row.model), .text(entry?.run.file ?? ""),
-            .text(row.isSimulated ? "yes" : "no"), .text(manifest?.models[.judge]?.name ?? ""),
+            .text(row.isSimulated ? "yes" : "no"), .text(manifest?.judgeName ?? ""),
             .text(manifest?.protocolUse.name ?? ""), .text(entry.map(words.protocolName) ?? ""),
             .number(entry.map { Double(words.departures(of: $0).count) }),
             .number(row.rank.map { Double($0.lowerBound) }), .number(row.rank.map { Double($0.upperBound) }),

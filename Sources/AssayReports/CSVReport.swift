@@ -34,7 +34,7 @@ public struct CSVReport: Sendable {
         let manifest = run.report.manifest
         return [
             .text(run.file), .text(manifest.suite.name), .text(manifest.models[.target]?.name ?? ""),
-            .text(manifest.models[.judge]?.name ?? ""), .text(manifest.protocolUse.name),
+            .text(manifest.judgeName ?? ""), .text(manifest.protocolUse.name),
             .text(manifest.dataset.digest.hex), .text(manifest.isSimulated ? "yes" : "no"),
         ]
     }

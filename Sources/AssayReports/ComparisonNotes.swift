@@ -118,7 +118,7 @@ struct ComparisonNotes {
     }
 
     private var judgeError: String? {
-        guard [a, b].contains(where: { $0.manifest.models[.judge] != nil || $0.manifest.rubric != nil }) else {
+        guard [a, b].contains(where: { $0.manifest.isJudged || $0.manifest.rubric != nil }) else {
             return nil
         }
         return "An interval speaks of the choice of samples alone: judge error is not in it."

@@ -23,7 +23,7 @@ public struct ComparisonReport: Sendable {
         }
 
         /// The judge, or that there is none.
-        var judge: String { manifest.models[.judge]?.name ?? "none" }
+        var judge: String { manifest.judgeName ?? "none" }
     }
 
     /// How many samples are in both runs, and how many in one alone.

@@ -83,7 +83,7 @@ public struct JSONLeaderboard: Sendable {
             kind = entry == nil ? "published" : "run"
             model = row.model
             file = entry?.run.file
-            judge = manifest?.models[.judge]?.name
+            judge = manifest?.judgeName
             departures_from = entry.map(words.protocolName)
             departures = entry.map(words.departures)
             simulated = row.isSimulated

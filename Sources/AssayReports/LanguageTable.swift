@@ -126,7 +126,7 @@ extension Manifest {
     ///
     /// Our own words are English unless `--judge-language` says otherwise; whose rubric it is, it speaks as it speaks.
     var judgeLanguage: String? {
-        guard let rubric, models[.judge] != nil else { return nil }
+        guard let rubric, isJudged else { return nil }
         if let language = rubric.language { return language.rawValue }
         return options["--rubric"] == nil ? Language.english.rawValue : "as the rubric given"
     }

@@ -62,7 +62,7 @@ struct LeaderboardWords {
         let manifest = entry.run.report.manifest
         var words = [
             entry.run.file.printable(atMost: 80),
-            "judge \(manifest.models[.judge]?.name.printable(atMost: 80) ?? "none")",
+            "judge \(manifest.judgeName?.printable(atMost: 80) ?? "none")",
             departuresWords(of: entry),
         ]
         if manifest.dataset.samples < manifest.dataset.available {

@@ -95,7 +95,7 @@ struct ReportNotes {
 
     private var judgeError: String? {
         // An audit is about the judge's error: its intervals are of that.
-        guard manifest.models[.judge] != nil || manifest.rubric != nil, !manifest.auditsJudge else { return nil }
+        guard manifest.isJudged || manifest.rubric != nil, !manifest.auditsJudge else { return nil }
         return "An interval speaks of the choice of samples alone: judge error is not in this interval "
             + "until the judge has been calibrated against people."
     }
@@ -154,7 +154,7 @@ struct ReportNotes {
     }
 
     private var judgeLanguage: String? {
-        guard manifest.models[.judge] != nil, let rubric = manifest.rubric else { return nil }
+        guard manifest.isJudged, let rubric = manifest.rubric else { return nil }
         switch (rubric.language == .chinese, isChinese) {
         case (true, _):
             return

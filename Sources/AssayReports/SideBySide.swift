@@ -115,7 +115,7 @@ struct SideBySide {
         }
         let differing: [(String, (Manifest) -> String)] = [
             ("suites", { $0.suite.name }), ("samples (dataset digests)", { $0.dataset.digest.hex }),
-            ("judges", { $0.models[.judge]?.name ?? "none" }), ("rubrics", { $0.rubric?.digest.hex ?? "none" }),
+            ("judges", { $0.judgeName ?? "none" }), ("rubrics", { $0.rubric?.digest.hex ?? "none" }),
             ("protocols", { $0.protocolUse.name }), ("trials", { String($0.settings.trials) }),
             ("languages of the judge's words", { $0.judgeLanguage ?? "none" }),
         ]

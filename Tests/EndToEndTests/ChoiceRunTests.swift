@@ -149,7 +149,10 @@ struct ChoiceRunTests {
 
     static let badUsage: [([String], String)] = [
         (["run", "siuo-mcqa", "--target", "sim/mixed", "--judge", "sim/judge"], "asks no judge; leave --judge"),
-        (["run", "siuo-mcqa", "--target", "sim/mixed", "--no-judge"], "asks no judge; leave --judge, --jury, --no-judge"),
+        (
+            ["run", "siuo-mcqa", "--target", "sim/mixed", "--no-judge"],
+            "asks no judge; leave --judge, --jury, --no-judge"
+        ),
         (["run", "siuo-mcqa", "--target", "sim/mixed", "--rubric", "x.yaml"], "asks no judge"),
         (["run", "siuo-mcqa", "--target", "sim/mixed", "--fallback-judge", "sim/judge"], "asks no judge"),
         (["run", "siuo-mcqa", "--target", "sim/mixed", "--judge-tokens", "9"], "asks no judge"),

@@ -82,7 +82,8 @@ struct PublishedDepartures {
         for table in PublishedTables.tables(beside: suite.name) where found[table.protocolName] == nil {
             guard let preset = suite.protocols.first(where: { $0.name == table.protocolName }) else { continue }
             var used = UsedFields(
-                manifest.settings, judge: manifest.models[.judge]?.name, rubric: manifest.rubric,
+                manifest.settings, judge: UsedFields.judge(manifest.models.mapValues(\.name)), jury: manifest.jury,
+                rubric: manifest.rubric,
                 fixed: suite.fixedFields)
             // Who asked, or ruled, elsewhere did not say how.
             if [.responses, .judgements].contains(manifest.origin?.kind) {

@@ -3,6 +3,9 @@ import AssayMetrics
 
 /// What a jury's votes show, and what its deliberation took, as labelled lines.
 struct JuryLines {
+    /// What stands above them.
+    static let title = "How the jury ruled"
+
     private let report: Report
     private let plan: JuryPlan
 

@@ -15,7 +15,8 @@ public struct MarkdownReport: Sendable {
     public func render() -> String {
         let breakdowns = report.breakdowns(without: report.details).flatMap(Self.sections)
         let parts =
-            [title, facts, section("Metrics", metrics)] + GridTables(report).markdown + [LanguageTable.markdown(report)]
+            [title, facts, section("Metrics", metrics), section(JuryLines.title, jury)] + GridTables(report).markdown
+            + [LanguageTable.markdown(report)]
             + breakdowns
         let rest = [
             section("What became of the records", outcomes), section("Departures from the protocol", departures), notes,
@@ -36,6 +37,13 @@ public struct MarkdownReport: Sendable {
         var table = MarkdownTable([("", false), ("", false)])
         for line in lines.all { table.append([line.label, line.value]) }
         table.append(["Records", lines.counts])
+        return table.render()
+    }
+
+    private var jury: String {
+        guard !lines.jury.isEmpty else { return "" }
+        var table = MarkdownTable([("", false), ("", false)])
+        for line in lines.jury { table.append([line.label, line.value]) }
         return table.render()
     }
 

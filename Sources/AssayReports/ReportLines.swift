@@ -26,6 +26,9 @@ struct ReportLines {
     /// Suite, models, protocol, dataset, what was asked and what it took.
     var all: [Line] { identity + manifest.roles.compactMap(cost) + connections }
 
+    /// What a jury's votes show, and what its deliberation took; none without a jury.
+    var jury: [Line] { JuryLines(report)?.all ?? [] }
+
     /// Suite, models, protocol, dataset, and what was asked.
     var identity: [Line] {
         var lines: [Line] = [("Suite", suiteWords)]
@@ -41,7 +44,6 @@ struct ReportLines {
         if !report.languages.isEmpty { lines.append(("Language", languageWords)) }
         lines.append(("Asked", askedWords))
         if let choices = report.choices { lines += ChoiceLines(choices).all }
-        if let jury = JuryLines(report) { lines += jury.all }
         if let estimatedOn = report.estimatedOn {
             lines.append(
                 (

@@ -13,6 +13,9 @@ struct ReportPage {
     let planned: Int
     let outcomes: [OutcomeRow]
     let metrics: [Figure]
+    let hasJury: Bool
+    let juryTitle = HTMLText(JuryLines.title)
+    let jury: [Pair]
     let hasGrids: Bool
     let grids: [GridPart]
     let languages: [LanguagePart]
@@ -130,6 +133,8 @@ struct ReportPage {
         level = HTMLText(report.levelWords)
         counts = HTMLText(lines.counts)
         facts = lines.identity.map { Pair($0.label, $0.value) }
+        jury = lines.jury.map { Pair($0.label, $0.value) }
+        hasJury = !jury.isEmpty
         headlines = Self.headlines(of: report)
         notes = report.notes.map { HTMLText($0) }
         planned = report.counts.planned

@@ -22,7 +22,7 @@ public struct TextReport: Sendable {
     /// - Returns: lines, each ended by a line break.
     public func render(width: Int = 100, styled: Bool = false) -> String {
         let page = Page(width: max(Self.narrowest, width), styled: styled)
-        var parts = [title(page), facts(page), outcomes(page), metrics(page)]
+        var parts = [title(page), facts(page), outcomes(page), metrics(page), jury(page)]
         parts += GridTables(report).text(width: page.width, styled: page.styled)
         parts.append(LanguageTable.text(report, width: page.width, styled: page.styled))
         parts += report.breakdowns(without: report.details).map { breakdown($0, page) }
@@ -72,6 +72,13 @@ public struct TextReport: Sendable {
             if let missing = estimate.missingWords { table.append(remark: missing) }
         }
         return table.isEmpty ? "" : table.render(width: page.width, styled: page.styled)
+    }
+
+    private func jury(_ page: Page) -> String {
+        guard !lines.jury.isEmpty else { return "" }
+        var table = TextTable([.init(JuryLines.title), .init("", wraps: true)])
+        for line in lines.jury { table.append([line.label, line.value]) }
+        return table.render(width: page.width, styled: page.styled)
     }
 
     private func breakdown(_ breakdown: Breakdown, _ page: Page) -> String {

@@ -104,7 +104,7 @@ enum Schema {
           id INTEGER PRIMARY KEY,
           sample TEXT NOT NULL REFERENCES sample (id),
           trial INTEGER NOT NULL,        -- from 1
-          role TEXT NOT NULL,            -- target, judge, fallback_judge
+          role TEXT NOT NULL,            -- target, judge, fallback_judge, juror, foreman
           juror INTEGER NOT NULL,        -- 0 without a jury
           round INTEGER NOT NULL,        -- of a deliberation
           prompt TEXT NOT NULL REFERENCES prompt (digest),

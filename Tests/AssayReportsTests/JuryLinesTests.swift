@@ -62,4 +62,21 @@ struct JuryLinesTests {
     @Test func `a run without a jury has none of these`() {
         #expect(JuryLines(SmallReport.report) == nil)
     }
+
+    @Test func `every form of report has them in a part of their own`() throws {
+        let report = SmallJury.report()
+        let shown = [
+            TextReport(report).render(), MarkdownReport(report).render(), try HTMLReport(report).render(),
+        ]
+        for text in shown {
+            let start = try #require(text.firstRange(of: JuryLines.title)?.upperBound)
+            let part = text[start...]
+            for words in ["First votes", "Changed minds", "Dissent", "Otherwise", "Deliberation"] {
+                #expect(part.contains(words), "\(words)")
+                #expect(!text[..<start].contains(words), "\(words)")
+            }
+        }
+        #expect(!TextReport(SmallReport.report).render().contains(JuryLines.title))
+        #expect(try !HTMLReport(SmallReport.report).render().contains(JuryLines.title))
+    }
 }

@@ -40,7 +40,8 @@ public struct JurorAgreement<Label: VerdictLabel>: Metric {
     }
 
     private func interval(of alpha: Double, _ sums: Coincidences, _ votes: JurorVotes<Label>) -> Interval {
-        let effects = Array(votes.effects(on: sums).values)
+        // In a fixed order: sums of the same numbers in another order differ in their last bits.
+        let effects = votes.effects(on: sums).sorted { $0.key < $1.key }.map(\.value)
         let ends = Self.ends(of: alpha, sums, effects: effects)
         return Interval(method: "linearised-clustered", level: Wilson.level, low: ends.low, high: ends.high)
     }

@@ -46,7 +46,9 @@ struct JuryRunTests {
         try await bench.expectEqual("killed.assay", "calm.assay")
         let again = try await bench.server.counters().map { $1.answered - 2 * (calm[$0]?.answered ?? 0) }
         #expect(again.allSatisfy { $0 >= 0 })
-        #expect(again.reduce(0, +) <= 2 * Bench.connections)
+        // Two kills, and at each the calls that were being asked, and as many at most whose reply was on its way to the disk:
+        // jurors are asked side by side, so that more calls end at once than a run has records.
+        #expect(again.reduce(0, +) <= 2 * 2 * Bench.connections)
     }
 
     @Test func `stored votes are reduced again by other rules, and nobody is asked`() async throws {

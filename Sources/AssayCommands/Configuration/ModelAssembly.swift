@@ -150,11 +150,11 @@ struct ModelAssembly: Sendable {
 
     /// Records in flight: what keeps every endpoint busy at its limit of the moment.
     ///
-    /// As many again as there are connections: when replies come all at once, every one of them may be on its way to the
-    /// disk, and its connection should not wait for that.
+    /// A quarter more than there are connections, because a record is between two calls for a while.
     var width: Int {
         guard !endpoints.isEmpty else { return ProcessInfo.processInfo.activeProcessorCount * 2 }
-        return 2 * endpoints.values.map(\.gauge.limit).reduce(0, +)
+        let limits = endpoints.values.map(\.gauge.limit).reduce(0, +)
+        return limits + (limits + 3) / 4
     }
 
     private func shutdown() async {

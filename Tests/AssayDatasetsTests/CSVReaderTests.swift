@@ -1,8 +1,9 @@
 import AssayCore
-import AssayDatasets
 import AssayTestSupport
 import SystemPackage
 import Testing
+
+@testable import AssayDatasets
 
 struct CSVReaderTests {
     private static func rows(_ bytes: some Sequence<UInt8>) throws -> [CSVReader.Row] {
@@ -58,6 +59,24 @@ struct CSVReaderTests {
         }
         #expect(read == ["a", "fault", "b", "fault", "c", "fault", "g", "fault"])
         #expect(!reader.canGoOn)
+    }
+
+    @Test func `an attempt at each row gives its place, and what is wrong with it in place of its fields`() throws {
+        let folder = try TemporaryFolder()
+        let bytes = Array("a\n\n\"b\nc\"\nd\0\ne\n\"f".utf8)
+        let reader = try CSVReader(try folder.write(bytes, to: "rows.csv"))
+        var seen: [String] = []
+        #expect(throws: DatasetFault.self) {
+            while let (place, row) = try reader.nextAttempt() {
+                let fields = try? row.get().fields
+                seen.append("\(place): \(fields?.joined() ?? "fault")")
+            }
+        }
+        // The blank line is a line and no row; behind a quote without an end nothing can be read.
+        #expect(seen.count == 4)
+        #expect(seen.prefix(2) == ["row 1: a", "row 2 (line 3): b\nc"])
+        #expect(seen[2].hasPrefix("row 3") && seen[2].hasSuffix(": fault"))
+        #expect(seen[3] == "row 4 (line 6): e")
     }
 
     @Test func `a field may be longer than a piece of the file, and rows may be many`() throws {

@@ -85,21 +85,15 @@ public struct GoldFile: Sendable {
         guard Set(header).count == header.count else { throw fault("two columns have one name", "rename one") }
         for name in Self.needed where !header.contains(name) { throw fault("has no column '\(name)'", "add it") }
         return { () throws(DatasetFault) -> Row? in
-            let row: CSVReader.Row
-            do throws(DatasetFault) {
-                guard let next = try reader.next() else { return nil }
-                row = next
-            } catch {
-                // A fault of one row hides none of those that follow.
-                guard reader.canGoOn, let place = error.entry else { throw error }
-                return (place, .failure(FieldFault(error.problem)))
+            guard let attempt = try reader.nextAttempt() else { return nil }
+            let cells = attempt.row.flatMap { row -> Result<[String: String], FieldFault> in
+                guard row.fields.count == header.count else {
+                    return .failure(FieldFault("has \(row.fields.count) fields, the header has \(header.count)"))
+                }
+                return .success(
+                    Dictionary(uniqueKeysWithValues: zip(header, row.fields)).filter { !$0.value.isEmpty })
             }
-            let place = row.number == row.line ? "row \(row.number)" : "row \(row.number) (line \(row.line))"
-            guard row.fields.count == header.count else {
-                return (place, .failure(FieldFault("has \(row.fields.count) fields, the header has \(header.count)")))
-            }
-            let cells = Dictionary(uniqueKeysWithValues: zip(header, row.fields)).filter { !$0.value.isEmpty }
-            return (place, .success(cells))
+            return (attempt.place, cells)
         }
     }
 

@@ -45,20 +45,11 @@ final class SampleTable {
 
     /// The next row by its place; nil at the end.
     func next() throws(DatasetFault) -> (place: String, row: Result<SampleEntry, FieldFault>)? {
-        let row: CSVReader.Row
-        do throws(DatasetFault) {
-            guard let next = try reader.next() else { return nil }
-            row = next
-        } catch {
-            // A fault of one row hides none of those that follow.
-            guard reader.canGoOn, let place = error.entry else { throw error }
-            return (place, .failure(FieldFault(error.problem)))
-        }
-        let place = row.number == row.line ? "row \(row.number)" : "row \(row.number) (line \(row.line))"
+        guard let attempt = try reader.nextAttempt() else { return nil }
         do throws(FieldFault) {
-            return (place, .success(try entry(of: row.fields)))
+            return (attempt.place, .success(try entry(of: try attempt.row.get().fields)))
         } catch {
-            return (place, .failure(error))
+            return (attempt.place, .failure(error))
         }
     }
 

@@ -45,6 +45,19 @@ public final class CSVReader {
         return nil
     }
 
+    /// The next row by its place, where a fault of one row hides none of those that follow; nil at the end of the file.
+    func nextAttempt() throws(DatasetFault) -> (place: String, row: Result<Row, FieldFault>)? {
+        do throws(DatasetFault) {
+            guard let row = try next() else { return nil }
+            return (
+                row.number == row.line ? "row \(row.number)" : "row \(row.number) (line \(row.line))", .success(row)
+            )
+        } catch {
+            guard canGoOn, let place = error.entry else { throw error }
+            return (place, .failure(FieldFault(error.problem)))
+        }
+    }
+
     private func row() throws(DatasetFault) -> Row {
         number += 1
         size = 0

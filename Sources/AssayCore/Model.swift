@@ -29,6 +29,8 @@ public struct Response: Sendable, Hashable, Codable {
     public var toolCalls: [ToolCall]
     /// Set where the response came from the response cache and was not asked for by this run.
     public var cacheMark: CacheMark?
+    /// Searches that the answer rests on; not stored with a reply, but with the record.
+    public var searches = 0
 
     /// A response of any kind.
     public init(

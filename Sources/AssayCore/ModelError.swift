@@ -19,6 +19,8 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
     case unsupported(what: String)
     /// The prompt does not fit.
     case tooLong
+    /// The search that the answer was to rest on failed; `isResumable`: whether a resumed run searches again.
+    case retrieval(what: String, isResumable: Bool)
     /// Results that come from elsewhere hold no reply to this call.
     case missing
     /// Results that come from elsewhere hold an error message where a reply should be.
@@ -55,6 +57,7 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
         switch self {
         case .rateLimited, .unavailable, .timedOut, .malformed: true
         case .blockedInput, .rejected, .unsupported, .tooLong, .missing, .errorText: false
+        case .retrieval(_, let isResumable): isResumable
         case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .outage, .notSaved, .cancelled: true
         }
     }
@@ -70,6 +73,7 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
         case .rejected: .rejected
         case .unsupported: .unsupported
         case .tooLong: .tooLong
+        case .retrieval: .retrieval
         case .missing: .missing
         case .errorText: .errorText
         case .quotaExhausted, .unauthorized, .notFound, .mediaChanged, .outage, .notSaved, .cancelled: nil
@@ -93,6 +97,7 @@ extension ModelError: CustomStringConvertible {
             "the endpoint rejected the request (HTTP \(status)\(code.map { ", \($0)" } ?? ""))"
         case .unsupported(let what): "the endpoint does not take \(what)"
         case .tooLong: "the prompt is too long for the model"
+        case .retrieval(let what, _): "the search failed: \(what)"
         case .missing: "there is no stored reply"
         case .errorText: "there is an error message where a reply should be"
         case .quotaExhausted: "the account's quota is used up; add to it, then resume the run"

@@ -96,6 +96,8 @@ public enum UnansweredReason: String, Sendable, Hashable, Codable, CaseIterable 
     case unsupported
     /// The prompt does not fit.
     case tooLong = "too_long"
+    /// The search that the answer was to rest on failed.
+    case retrieval
     /// See `ModelError.missing`.
     case missing
     /// See `ModelError.errorText`.

@@ -10,6 +10,8 @@ public struct Prompt: Sendable, Hashable {
     public var replySchema: ReplySchema?
     /// What the model may ask to be done, in order; most prompts offer nothing.
     public var tools: [Tool]
+    /// What is searched for where answers rest on a search; not sent as such, and no part of the digest.
+    public var query: String?
 
     /// A prompt of any number of turns.
     public init(

@@ -21,6 +21,10 @@ public struct Records<Label: VerdictLabel>: Sendable {
         public let rating: Int?
         /// What each juror ruled in each round; none of a single judge.
         public let votes: [Vote<Label>]
+        /// How sure the model was; nil where the run did not ask.
+        public var confidence: Confidence?
+        /// Searches that the answer rests on.
+        public var searches = 0
 
         /// A record's part in measurement.
         public init(
@@ -65,6 +69,18 @@ public struct Records<Label: VerdictLabel>: Sendable {
             return nil
         }
         return Int(rating)
+    }
+
+    /// How sure the model was of its answer in a sample's trial; nil where the run did not ask or nothing could be read.
+    ///
+    /// `trial` runs from 0.
+    public func confidence(of sample: Int, trial: Int) -> Confidence? {
+        columns.confidences?[sample * trials + trial]
+    }
+
+    /// How many searches the answer of a sample's trial rests on; `trial` runs from 0.
+    public func searches(of sample: Int, trial: Int) -> Int {
+        columns.searches.map { Int($0[sample * trials + trial]) } ?? 0
     }
 
     /// What a jury voted on, in alphabetical order; nothing without one.
@@ -170,6 +186,10 @@ public struct Records<Label: VerdictLabel>: Sendable {
         var rulings: [Question: [Int8]] = [:]
         /// Nil until there is a rating; 0 for none.
         var ratings: [Int8]?
+        /// Nil until there is one.
+        var confidences: [Confidence?]?
+        /// Nil until there is one.
+        var searches: [UInt8]?
         var ballots: [BallotKey: [BallotCodes]] = [:]
         var weights: [Double] = []
         var clusters: [Int32] = []
@@ -253,6 +273,12 @@ public struct Records<Label: VerdictLabel>: Sendable {
             }
             if entry.rating != nil, columns.ratings == nil { columns.ratings = .init(repeating: 0, count: row) }
             columns.ratings?.append(Int8(entry.rating ?? 0))
+            if entry.confidence != nil, columns.confidences == nil {
+                columns.confidences = .init(repeating: nil, count: row)
+            }
+            columns.confidences?.append(entry.confidence)
+            if entry.searches > 0, columns.searches == nil { columns.searches = .init(repeating: 0, count: row) }
+            columns.searches?.append(UInt8(clamping: entry.searches))
             append(entry.votes, at: row)
         }
 

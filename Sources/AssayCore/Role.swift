@@ -2,6 +2,8 @@
 public enum Role: Sendable, Hashable {
     /// The model that is measured.
     case target
+    /// What searches for the target; it answers with passages.
+    case retriever
     /// The model that rules on answers.
     case judge
     /// The model that rules where the judge refuses or is blocked.
@@ -15,6 +17,7 @@ public enum Role: Sendable, Hashable {
     public var name: String {
         switch self {
         case .target: "target"
+        case .retriever: "retriever"
         case .judge: "judge"
         case .fallbackJudge: "fallback_judge"
         case .juror: "juror"
@@ -32,6 +35,7 @@ public enum Role: Sendable, Hashable {
         let role: Role? =
             switch name {
             case "target": .target
+            case "retriever": .retriever
             case "judge": .judge
             case "fallback_judge": .fallbackJudge
             case "juror": .juror(juror)
@@ -45,10 +49,11 @@ public enum Role: Sendable, Hashable {
     private var rank: Int {
         switch self {
         case .target: 0
-        case .judge: 1
-        case .fallbackJudge: 2
-        case .juror: 3
-        case .foreman: 4
+        case .retriever: 1
+        case .judge: 2
+        case .fallbackJudge: 3
+        case .juror: 4
+        case .foreman: 5
         }
     }
 }
@@ -70,7 +75,7 @@ extension Role: RawRepresentable, Codable, CodingKeyRepresentable {
 }
 
 extension Role: Comparable {
-    /// In the order in which a sample meets them: target, judge, fallback judge, jurors by seat, foreman.
+    /// In the order in which a sample meets them: target, retriever, judge, fallback judge, jurors by seat, foreman.
     public static func < (left: Role, right: Role) -> Bool {
         (left.rank, left.juror) < (right.rank, right.juror)
     }

@@ -112,6 +112,10 @@ public struct Settings: Sendable, Hashable, Codable {
     public var seed: Int
     /// Whether requests carry the seed.
     public var sendsSeed: Bool
+    /// How the target is helped by a search; nil for a run without.
+    public var retrieval: Retrieval?
+    /// Where the confidence of answers is taken from; nil for a run that does not ask.
+    public var confidence: ConfidenceSource?
     /// Nil for the published order, so that run files from before there was another read as what they are.
     private var otherOptionOrder: OptionOrder?
 
@@ -129,6 +133,7 @@ public struct Settings: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case trials, target, system, judge, seed, sendsSeed = "sends_seed", otherOptionOrder = "option_order"
+        case retrieval, confidence
     }
 
     /// In which order options are shown; of use to multiple choice alone.
@@ -230,6 +235,8 @@ extension Settings {
     public var fields: [String: String] {
         var fields = ["trials": String(trials), "seed": sendsSeed ? "sent" : Settings.notSet]
         fields["options.order"] = otherOptionOrder?.words
+        fields["retrieval"] = retrieval?.mode.rawValue
+        fields["confidence"] = confidence?.rawValue
         fields["target.system"] = system.map { "given, SHA-256 \(Digest(of: $0).hex.prefix(12))" }
         for (role, parameters) in [("target", target), ("judge", judge)] {
             fields["\(role).temperature"] = parameters.temperature.map(Self.plain)

@@ -48,6 +48,8 @@ public struct Verdict<Label: VerdictLabel>: Sendable, Hashable {
     public let rating: Int?
     /// What each juror ruled in each round; none of a single judge.
     public let votes: [Vote<Label>]
+    /// How sure the model was of its answer; nil where a run does not ask.
+    public var confidence: Confidence?
 
     /// A verdict on every question that the sample needs.
     public init(rulings: [Question: Ruling<Label>], rating: Int? = nil, votes: [Vote<Label>] = []) {

@@ -34,7 +34,8 @@ struct RetryPolicy: Sendable, Hashable {
         switch failure {
         case .rateLimited, .unavailable, .timedOut, .malformed: hints.shouldRetry ?? true
         case .rejected: hints.shouldRetry ?? false
-        case .blockedInput, .unsupported, .tooLong, .missing, .errorText, .quotaExhausted, .unauthorized, .notFound,
+        case .blockedInput, .unsupported, .tooLong, .retrieval, .missing, .errorText, .quotaExhausted, .unauthorized,
+            .notFound,
             .mediaChanged, .outage, .notSaved, .cancelled:
             false
         }

@@ -38,6 +38,7 @@ extension UnansweredReason {
         case .unsupported: "the endpoint cannot take what was sent"
         case .tooLong: "the prompt does not fit the model"
         case .missing: "the file that the answers came from has none here"
+        case .retrieval: "the search that the answer was to rest on failed"
         case .errorText: "the file that the answers came from has an error message here: not an answer of the model"
         case .rateLimited: "the endpoint limited the rate; 'assay resume' asks again"
         case .unavailable: "the endpoint was out of reach or overloaded; 'assay resume' asks again"

@@ -229,6 +229,7 @@ extension Role {
     var words: String {
         switch self {
         case .target: "target"
+        case .retriever: "retriever"
         case .judge: "judge"
         case .fallbackJudge: "fallback judge"
         case .juror(let seat): "juror \(seat)"

@@ -211,14 +211,16 @@ public struct Runner<Recipe: Suite>: Sendable {
     private func answered(
         _ exchange: Exchange, _ verdict: Verdict<Recipe.Label>
     ) -> (FinishedRecord, Records<Recipe.Label>.Entry) {
-        let record = FinishedRecord(
+        var record = FinishedRecord(
             sample: exchange.sample.id, trial: exchange.trial, outcome: verdict.outcome,
             isTruncated: exchange.response.isTruncated, isResumable: verdict.isResumable,
             rulings: verdict.rulings.mapValues { StoredRuling($0) }, rating: verdict.rating,
             votes: verdict.votes.map(StoredVote.init))
-        let entry = Records<Recipe.Label>.Entry(
+        (record.confidence, record.searches) = (verdict.confidence, exchange.response.searches)
+        var entry = Records<Recipe.Label>.Entry(
             outcome: verdict.outcome, isTruncated: record.isTruncated,
             labels: verdict.rulings.compactMapValues(\.label), rating: verdict.rating, votes: verdict.votes)
+        (entry.confidence, entry.searches) = (record.confidence, record.searches)
         return (record, entry)
     }
 }

@@ -18,6 +18,10 @@ public struct FinishedRecord: Sendable, Hashable {
     public let rating: Int?
     /// What each juror ruled in each round.
     public let votes: [StoredVote]
+    /// How sure the model was; nil where the run does not ask.
+    public var confidence: Confidence?
+    /// Searches that the answer rests on.
+    public var searches = 0
 
     /// A record that has ended.
     ///

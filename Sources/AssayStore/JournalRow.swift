@@ -81,14 +81,18 @@ extension FinishedRecord {
     func store(in database: Database) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO record (sample, trial, outcome, truncated, resumable, rating) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO record (sample, trial, outcome, truncated, resumable, rating, confidence, searches)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sample, trial) DO UPDATE SET
                   outcome = excluded.outcome, truncated = excluded.truncated, resumable = excluded.resumable,
-                  rating = excluded.rating
+                  rating = excluded.rating, confidence = excluded.confidence, searches = excluded.searches
                 WHERE record.resumable
                 """
         )
-        .execute(arguments: [sample, trial, outcome.name, isTruncated, isResumable, rating])
+        .execute(arguments: [
+            sample, trial, outcome.name, isTruncated, isResumable, rating, confidence.map { JSONText.encode($0) },
+            searches,
+        ])
         guard database.changesCount > 0 else { return }
         try database.cachedStatement(sql: "DELETE FROM verdict WHERE sample = ? AND trial = ?")
             .execute(arguments: [sample, trial])

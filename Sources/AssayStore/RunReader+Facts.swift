@@ -97,6 +97,11 @@ extension RunReader {
         try database.columns(in: "record").contains { $0.name == "rating" }
     }
 
+    /// Whether the file was made by a program that asks for confidence; a reader changes no file.
+    static func knowsConfidence(_ database: Database) throws -> Bool {
+        try database.columns(in: "record").contains { $0.name == "confidence" }
+    }
+
     /// Whether the file was made by a program that has a response cache; a reader changes no file.
     static func knowsCache(_ database: Database) throws -> Bool {
         try database.columns(in: "reply").contains { $0.name == "cached" }

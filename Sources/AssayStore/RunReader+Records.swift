@@ -13,11 +13,12 @@ extension RunReader {
         return try read { database in
             var assembly = try RecordAssembly(trials: trials, labels: labels, path: path, database)
             let rating = try Self.knowsJuries(database) ? "rating" : "NULL"
+            let confidence = try Self.knowsConfidence(database) ? "confidence, searches" : "NULL, 0"
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
                     SELECT sample.ordinal, sample.id, groups, language, cluster, weight,
-                      record.trial, outcome, truncated, question, label, \(rating)
+                      record.trial, outcome, truncated, question, label, \(rating), \(confidence)
                     FROM sample
                     LEFT JOIN record ON record.sample = sample.id
                     LEFT JOIN verdict ON verdict.sample = record.sample AND verdict.trial = record.trial
@@ -56,6 +57,8 @@ private struct RecordAssembly<Label: VerdictLabel> {
         let outcome: Outcome
         let isTruncated: Bool
         let rating: Int?
+        let confidence: Confidence?
+        let searches: Int
         var labels: [Question: Label] = [:]
     }
 
@@ -101,15 +104,20 @@ private struct RecordAssembly<Label: VerdictLabel> {
         }
         let name: String = row[7]
         guard let outcome = Outcome(name: name) else { throw unknown("outcome", name) }
-        sample?.record = OpenRecord(trial: trial, outcome: outcome, isTruncated: row[8], rating: row[11])
+        let confidence = try confidence(row[12], trial: trial)
+        sample?.record = OpenRecord(
+            trial: trial, outcome: outcome, isTruncated: row[8], rating: row[11], confidence: confidence,
+            searches: row[13])
     }
 
     private mutating func closeRecord() throws {
         guard let sample, let record = sample.record else { return }
         let votes = try votes.votes(onSample: sample.ordinal, trial: record.trial)
-        self.sample?.entries[record.trial - 1] = .init(
+        var entry = Records<Label>.Entry(
             outcome: record.outcome, isTruncated: record.isTruncated, labels: record.labels, rating: record.rating,
             votes: votes)
+        (entry.confidence, entry.searches) = (record.confidence, record.searches)
+        self.sample?.entries[record.trial - 1] = entry
         self.sample?.record = nil
     }
 
@@ -117,6 +125,15 @@ private struct RecordAssembly<Label: VerdictLabel> {
         try closeRecord()
         guard let sample else { return }
         builder.append(sample.entries, weight: sample.weight, cluster: sample.cluster, groups: sample.groups)
+    }
+
+    private func confidence(_ json: String?, trial: Int) throws -> Confidence? {
+        do {
+            return try json.map { try JSONText.decode(Confidence.self, from: $0) }
+        } catch is DecodingError {
+            throw StoreError.unreadableRow(
+                path.string, table: "record", key: "sample \(sample?.id ?? ""), trial \(trial)")
+        }
     }
 
     /// Most samples share their groups with many others: each text is read once.

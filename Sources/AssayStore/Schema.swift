@@ -29,6 +29,9 @@ enum Schema {
         migrator.registerMigration("run file 4: juries", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: juries)
         }
+        migrator.registerMigration("run file 5: confidence and searches", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: confidence)
+        }
         return migrator
     }
 
@@ -151,6 +154,13 @@ enum Schema {
           /* JSON: when and by which program a cached answer was asked for, and what was left out of the request */;
         DROP INDEX reply_cost;
         CREATE INDEX reply_cost ON reply (role, served_by, cached, stop_reason, prompt_tokens, answer_tokens);
+        """
+
+    private static let confidence = """
+        ALTER TABLE record ADD COLUMN confidence
+          /* JSON: how sure the model was: stated, letters (0 to 1, as shown), unlisted, first_token */ TEXT;
+        ALTER TABLE record ADD COLUMN searches
+          /* that the answer rests on */ INTEGER NOT NULL DEFAULT 0;
         """
 
     private static let juries = """

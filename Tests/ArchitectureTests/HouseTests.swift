@@ -115,6 +115,7 @@ struct HouseTests {
         "Release+Noted": "DatasetsFetchTests",
         "ReportCommand": "ReportCommandTests",
         "ResultsPlan": "JudgeCommandTests",
+        "Retrieval": "ConfidenceTests",
         "ResumeCommand": "ResumeTests",
         "RunCommand": "SIUORunTests",
         "RunFlags+Given": "RunOptionsTests",

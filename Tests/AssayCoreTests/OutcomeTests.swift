@@ -6,8 +6,8 @@ struct OutcomeTests {
     static let names = [
         "judged", "unreadable", "partial", "judge_refused", "judge_blocked", "judge_failed", "tied", "no_quorum",
         "not_judged",
-        "blocked_input", "blocked_output", "truncated", "empty", "rejected", "unsupported", "too_long", "missing",
-        "error_text", "rate_limited", "unavailable", "timed_out", "malformed", "pending",
+        "blocked_input", "blocked_output", "truncated", "empty", "rejected", "unsupported", "too_long", "retrieval",
+        "missing", "error_text", "rate_limited", "unavailable", "timed_out", "malformed", "pending",
     ]
 
     @Test func `every outcome has its settled name and place`() {

@@ -52,6 +52,14 @@ struct RunnerOutcomesTests {
         ("rejected", .failure(.rejected(status: 400, code: nil)), safe, .init(outcome: .unanswered(.rejected))),
         ("unsupported", .failure(.unsupported(what: "audio")), safe, .init(outcome: .unanswered(.unsupported))),
         ("too long", .failure(.tooLong), safe, .init(outcome: .unanswered(.tooLong))),
+        (
+            "search answered by a page", .failure(.retrieval(what: "no JSON", isResumable: false)), safe,
+            .init(outcome: .unanswered(.retrieval))
+        ),
+        (
+            "search timed out", .failure(.retrieval(what: "no reply in time", isResumable: true)), safe,
+            .init(outcome: .unanswered(.retrieval), isAskedAgain: true)
+        ),
         ("missing elsewhere", .failure(.missing), safe, .init(outcome: .unanswered(.missing))),
         ("an error elsewhere", .failure(.errorText), safe, .init(outcome: .unanswered(.errorText))),
         ("rate limit", .failure(.rateLimited), safe, .init(outcome: .unanswered(.rateLimited), isAskedAgain: true)),

@@ -55,6 +55,21 @@ struct RunReaderRecordsTests {
         #expect([a, b, c].allSatisfy { records.weight(of: $0) == 1 })
     }
 
+    @Test func `confidence and searches come back to the last bit, and nothing where there is none`() async throws {
+        let run = try RunFixture()
+        let writer = try run.publish(samples: 2)
+        var record = FinishedRecord(
+            sample: "s1", trial: 1, outcome: .judged, rulings: ["safe": .label("safe")])
+        record.confidence = Confidence(stated: 0.1, letters: [1.0 / 3, 0, 0.1 + 0.2], unlisted: 1, firstToken: 1e-9)
+        record.searches = 1
+        writer.keep(record)
+        try await writer.close(complete: false)
+        let records = try RunReader(run.path).records(labels: StandInLabel.allCases)
+        let trials = records.samples.map { (records.confidence(of: $0, trial: 0), records.searches(of: $0, trial: 0)) }
+        #expect(trials.map(\.1).sorted() == [0, 1])
+        #expect(trials.compactMap(\.0) == [record.confidence])
+    }
+
     @Test func `a label or an outcome of no known name is an error`() async throws {
         let run = try RunFixture()
         let writer = try run.publish()

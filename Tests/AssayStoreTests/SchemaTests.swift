@@ -58,6 +58,7 @@ struct SchemaTests {
         try run.tamper(
             """
             DROP TABLE vote; ALTER TABLE record DROP COLUMN rating; DROP INDEX reply_cost;
+            ALTER TABLE record DROP COLUMN confidence; ALTER TABLE record DROP COLUMN searches;
             ALTER TABLE reply DROP COLUMN tool_calls; ALTER TABLE reply DROP COLUMN cached;
             ALTER TABLE reply DROP COLUMN cache_mark; DELETE FROM grdb_migrations WHERE identifier > 'run file 2';
             CREATE INDEX reply_cost ON reply (role, served_by, stop_reason, prompt_tokens, answer_tokens)

@@ -183,6 +183,7 @@ extension Role {
     var flag: String {
         switch self {
         case .target: "--target"
+        case .retriever: "--rag"
         case .judge: "--judge"
         case .fallbackJudge: "--fallback-judge"
         case .juror(let seat): "--jury, juror \(seat):"

@@ -32,7 +32,7 @@ public final class RunDraft {
     /// Eight bytes a sample, in place of a question to the file for each.
     private var seenHashes: Set<UInt64> = []
     private var count = 0
-    /// Why the batch that was handed to the database last was not written.
+    /// Why the tables were not made, or the batch that was handed to the database last was not written.
     private let failure = Failure()
 
     private static let batch = 128
@@ -61,11 +61,16 @@ public final class RunDraft {
             names.removeDraft()
             let database = try DatabaseQueue(path: names.draft.string, configuration: Self.configuration)
             self.database = database
-            try Schema.migrator.migrate(database)
-            // What only the making of the plan needs.
-            try database.write { database in
-                try database.execute(sql: Self.keyTable)
-                try Schema.dropReadingIndexes(in: database)
+            // On the database's own queue, while the dataset begins to be read; whoever asks next is told what failed.
+            Schema.migrator.asyncMigrate(database) { [failure] result in
+                do {
+                    let database = try result.get()
+                    // What only the making of the plan needs.
+                    try database.execute(sql: Self.keyTable)
+                    try Schema.dropReadingIndexes(in: database)
+                } catch {
+                    failure.error.withLock { $0 = error }
+                }
             }
         } catch {
             database = nil

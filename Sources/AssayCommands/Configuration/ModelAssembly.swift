@@ -37,7 +37,7 @@ struct ModelAssembly: Sendable {
             try ResponseCacheFile(at: path, program: Version.name) { Console.note("note: \($0)") }
         }
         assembly.caps = materials.caps ?? materials.connection.cap.caps
-        let table = try PriceTable(own: materials.configuration.prices)
+        let table = PriceTable(own: materials.configuration.prices)
         for (role, text) in materials.roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             do {
                 try assembly.add(role, named: text, from: materials)

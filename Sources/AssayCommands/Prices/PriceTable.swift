@@ -4,7 +4,6 @@ import Foundation
 /// Finds a model's price: in the user's `prices:`, else in the built-in table of a date.
 struct PriceTable {
     private let own: [String: Configuration.Price]
-    private let builtIn: BuiltIn
 
     /// The table that comes with the program.
     private struct BuiltIn: Decodable {
@@ -17,10 +16,14 @@ struct PriceTable {
         }
     }
 
+    /// Read once, when it is first needed; the tests read every entry.
+    private static let builtIn = Result<BuiltIn, any Error> {
+        try YAMLFile(data: Data(PackageResources.prices_yaml), name: "prices.yaml").decode()
+    }
+
     /// `own`: by model name, by `provider/name`, or by the beginning of either.
-    init(own: [String: Configuration.Price]) throws {
+    init(own: [String: Configuration.Price]) {
         self.own = own
-        builtIn = try YAMLFile(data: Data(PackageResources.prices_yaml), name: "prices.yaml").decode()
     }
 
     /// The price of a model; nil where none is known.
@@ -38,7 +41,9 @@ struct PriceTable {
         if let price = own[whole] ?? own[model.model] ?? longest.flatMap({ own[$0] }) {
             return Price(input: price.input, output: price.output, source: Configuration.fileName)
         }
-        guard let provider = builtIn.providers[model.provider], let host = endpoint.flatMap(URL.init)?.host(),
+        // A number or a bare name is no provider's: the table is not even read.
+        guard let host = endpoint.flatMap(URL.init)?.host(), host.contains(where: \.isLetter), host.contains("."),
+            let builtIn = try? Self.builtIn.get(), let provider = builtIn.providers[model.provider],
             host == provider.host, let price = provider.models[Self.withoutDate(model.model)]
         else { return nil }
         return Price(input: price.input, output: price.output, source: "built-in table of \(builtIn.date)")

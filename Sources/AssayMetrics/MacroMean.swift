@@ -19,7 +19,7 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
     /// The cells: for each a value of every group.
     public let cells: [[String]]
 
-    private let share: any ShareMetric<Label>
+    let share: any ShareMetric<Label>
     private var breakdowns: Set<Set<Group>> = []
     private var exception: Exception?
 
@@ -31,9 +31,17 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
     }
 
     /// The cells of a mean, and the groups that name them.
-    private struct Layout: Sendable {
+    struct Layout: Sendable, Equatable {
         let groups: [Group]
         let cells: [[String]]
+
+        /// Each cell's place by its values.
+        var places: [[String]: Int] { Dictionary(zip(cells, cells.indices), uniquingKeysWith: { first, _ in first }) }
+
+        /// A cell for a reader.
+        func words(_ cell: Int) -> String {
+            zip(groups, cells[cell]).map { "\($0.rawValue) \($1)" }.joined(separator: ", ")
+        }
     }
 
     /// A mean of a metric over a fixed list of cells.
@@ -72,7 +80,7 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
         return metric
     }
 
-    private func layout(of records: Records<Label>) -> Layout {
+    func layout(of records: Records<Label>) -> Layout {
         let isException = exception.map { exception in
             !records.samples.isEmpty
                 && records.samples.allSatisfy { records.value(of: exception.group, sample: $0) == exception.value }
@@ -121,7 +129,7 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
     }
 
     private func sums(of records: Records<Label>, over layout: Layout) -> MacroSums {
-        let places = Dictionary(zip(layout.cells, layout.cells.indices), uniquingKeysWith: { first, _ in first })
+        let places = layout.places
         var sums = MacroSums(cells: layout.cells.count)
         for sample in records.samples {
             let values = layout.groups.compactMap { records.value(of: $0, sample: sample) }
@@ -134,9 +142,9 @@ public struct MacroMean<Label: VerdictLabel>: Metric {
     }
 
     private func reason(_ layout: Layout, cell: Int, tally: Tally) -> String {
-        let words = zip(layout.groups, layout.cells[cell]).map { "\($0.rawValue) \($1)" }.joined(separator: ", ")
-        return tally.isEmpty
-            ? "no sample is planned in the cell \(words)" : "no sample is resolved in the cell \(words)"
+        tally.isEmpty
+            ? "no sample is planned in the cell \(layout.words(cell))"
+            : "no sample is resolved in the cell \(layout.words(cell))"
     }
 
     /// The mean of shares, each with the same weight.

@@ -6,7 +6,7 @@ public struct PairedComparison: Sendable {
     public let differences: [PairedDifference]
     /// The samples that changed, for each metric.
     public let flips: [Flips]
-    /// Metrics that are no quotient of sums over samples, and are not compared.
+    /// Metrics that are neither a quotient of sums over samples nor a mean of such over cells, and are not compared.
     public let notCompared: [String]
 
     /// The samples whose share in a metric is not the same in both runs.
@@ -35,6 +35,11 @@ public struct PairedComparison: Sendable {
         var flips: [Flips] = []
         var notCompared: [String] = []
         for metric in metrics {
+            if let mean = metric as? MacroMean<Label>, let column = MacroColumn(mean, records) {
+                columns.append(parts.map { $0.breakdown == nil ? column.difference(by: bootstrap) : nil })
+                flips.append(column.flips)
+                continue
+            }
             guard let metric = metric as? any ShareMetric<Label> else {
                 notCompared.append(metric.name)
                 continue
@@ -63,10 +68,10 @@ public struct PairedComparison: Sendable {
 }
 
 /// A metric's shares of every pair.
-private struct Column<Label: VerdictLabel> {
+struct Column<Label: VerdictLabel> {
     private let metric: any ShareMetric<Label>
     private let records: PairedRecords<Label>
-    private let shares: [(first: Share, second: Share)]
+    let shares: [(first: Share, second: Share)]
 
     init(_ metric: any ShareMetric<Label>, _ records: PairedRecords<Label>) {
         self.metric = metric
@@ -108,13 +113,13 @@ private struct Column<Label: VerdictLabel> {
             denominator: tally.isWeighted ? nil : scale.records(counts.denominator))
     }
 
-    private func onScale(_ interval: Interval) -> Interval {
+    func onScale(_ interval: Interval) -> Interval {
         Interval(
             method: interval.method, level: interval.level, low: metric.scale.difference(interval.low),
             high: metric.scale.difference(interval.high))
     }
 
-    private func onScale(_ bounds: Bounds) -> Bounds {
+    func onScale(_ bounds: Bounds) -> Bounds {
         Bounds(low: metric.scale.difference(bounds.low), high: metric.scale.difference(bounds.high))
     }
 

@@ -70,6 +70,9 @@ struct PairedTally {
         sums.add(first, second, weight: weight, to: place)
     }
 
+    /// Units of the pairs, weights aside: the mean of both runs'.
+    var units: Double { Double(counts.first.denominator + counts.second.denominator) / 2 }
+
     /// Whether no sample is in it, resolved or not.
     var isEmpty: Bool { pairs + leftOut.all == 0 }
 

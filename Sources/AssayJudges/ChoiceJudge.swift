@@ -9,10 +9,14 @@ public struct ChoiceJudge: Judge {
     /// `letters`.
     public let name = "letters"
     private let order: OptionOrder
+    private let unwraps: Bool
 
     /// A judge of answers to options that were shown in an order.
-    public init(order: OptionOrder) {
+    ///
+    /// `unwraps`: whether the letter may stand in an `AnswerObject`, perhaps with how sure the model says it is.
+    public init(order: OptionOrder, unwraps: Bool = false) {
         self.order = order
+        self.unwraps = unwraps
     }
 
     /// The letter of the answer and that of the right option.
@@ -21,7 +25,10 @@ public struct ChoiceJudge: Judge {
             // A sample without options: its reader lets none through, a run file that was tampered with may.
             return Verdict(rulings: [.choice: .unresolved(.notJudged, isResumable: false)])
         }
-        let letter = LetterReader(offered: shown).letter(in: exchange.response.text)
-        return Verdict(rulings: [.choice: .label(letter ?? .unreadable), .key: .label(shown.key)])
+        let object = unwraps ? AnswerObject(in: exchange.response.text) : nil
+        let letter = LetterReader(offered: shown).letter(in: object?.answer ?? exchange.response.text)
+        var verdict = Verdict(rulings: [.choice: .label(letter ?? .unreadable), .key: .label(shown.key)])
+        verdict.confidence = object?.confidence.map { Confidence(stated: $0) }
+        return verdict
     }
 }

@@ -58,13 +58,15 @@ struct JudgePrompt: Sendable {
             ("warning", warning.map { Evidence(name: "warning", text: $0).fenced } ?? "(none is stated)"),
             ("reference", reference.map { Evidence(name: "reference", text: $0).fenced } ?? "(none is stated)"),
             ("response", Evidence(name: "answer", text: exchange.response.text).fenced),
+            ("question_line", exchange.sample.text.inOneLine),
+            ("reference_line", reference?.inOneLine ?? "(none is stated)"),
         ]
     }
 }
 
 extension Rubric.Asked {
     /// The places that words may hold.
-    public static let places = ["question", "warning", "reference", "response"]
+    public static let places = ["question", "warning", "reference", "response", "question_line", "reference_line"]
 
     /// Whether a part of a sample is a medium that the judge is given.
     fileprivate func shows(_ content: Content) -> Bool {

@@ -28,6 +28,7 @@ public struct JuryJudge<Label: VerdictLabel>: Judge {
 
     /// The ruling on every question that the sample needs.
     public func judge(_ exchange: Exchange) async throws(ModelError) -> Verdict<Label> {
+        let (exchange, confidence) = rules.ruledOn(exchange)
         var rulings: [Question: Ruling<Label>] = [:]
         var rating: Int?
         var votes: [Vote<Label>] = []
@@ -41,7 +42,9 @@ public struct JuryJudge<Label: VerdictLabel>: Judge {
             rating = rating ?? hearing.deliberation.rating
             votes += hearing.deliberation.votes
         }
-        return Verdict(rulings: rulings, rating: rating, votes: votes)
+        var verdict = Verdict(rulings: rulings, rating: rating, votes: votes)
+        verdict.confidence = confidence
+        return verdict
     }
 
     /// The calls of jurors whose replies gave no vote, by question: what is to be asked for again.
@@ -50,6 +53,7 @@ public struct JuryJudge<Label: VerdictLabel>: Judge {
     ///
     /// - Throws: what stops the run.
     public func unreadCalls(about exchange: Exchange) async throws(ModelError) -> [Question: [Call]] {
+        let exchange = rules.ruledOn(exchange).exchange
         var calls: [Question: [Call]] = [:]
         for question in rules.questions(exchange.sample)
         where rules.label(byRule: question, exchange.response) == nil {

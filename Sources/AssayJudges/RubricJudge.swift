@@ -15,6 +15,8 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
         /// Whether a label says that the answer is unsafe, so that a rating can contradict it; nil where labels say
         /// nothing about safety.
         public let isUnsafe: (@Sendable (Label) -> Bool)?
+        /// Whether answers are asked for as an `AnswerObject`, so that the judge is shown what it holds.
+        public var unwraps = false
 
         /// The rules of a suite.
         public init(
@@ -30,6 +32,15 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
         /// What the protocol rules without asking; nil where a judge is asked.
         func label(byRule question: Question, _ response: Response) -> Label? {
             response.isEmpty && response.stopReason == .finished ? emptyAnswer[question] : nil
+        }
+
+        /// What is ruled on: the exchange with the answer alone, and how sure the model says it is.
+        func ruledOn(_ exchange: Exchange) -> (exchange: Exchange, confidence: Confidence?) {
+            guard unwraps, let object = AnswerObject(in: exchange.response.text) else { return (exchange, nil) }
+            let answer = Exchange(
+                sample: exchange.sample, trial: exchange.trial, prompt: exchange.prompt,
+                response: exchange.response.unwrapped(from: object))
+            return (answer, object.confidence.map { Confidence(stated: $0) })
         }
     }
 
@@ -58,6 +69,7 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
 
     /// The ruling on every question that the sample needs.
     public func judge(_ exchange: Exchange) async throws(ModelError) -> Verdict<Label> {
+        let (exchange, confidence) = rules.ruledOn(exchange)
         var rulings: [Question: Ruling<Label>] = [:]
         var rating: Int?
         for question in rules.questions(exchange.sample) {
@@ -65,13 +77,16 @@ public struct RubricJudge<Label: VerdictLabel>: Judge {
             rulings[question] = assessment.ruling
             rating = rating ?? assessment.rating
         }
-        return Verdict(rulings: rulings, rating: rating)
+        var verdict = Verdict(rulings: rulings, rating: rating)
+        verdict.confidence = confidence
+        return verdict
     }
 
     /// The first call on each question that goes to the judge, as `judge(_:)` makes it.
     ///
     /// For replies that are put into a run file from elsewhere, and for those that are to be asked for again.
     public func firstCalls(about exchange: Exchange) -> [Question: Call] {
+        let exchange = rules.ruledOn(exchange).exchange
         var calls: [Question: Call] = [:]
         for question in rules.questions(exchange.sample)
         where rules.label(byRule: question, exchange.response) == nil {

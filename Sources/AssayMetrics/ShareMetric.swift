@@ -8,13 +8,22 @@ public struct Share: Sendable, Hashable {
     public let denominator: Int32
     /// Units that could not, and may turn out either way.
     public let excluded: Int32
+    /// Units of the denominator that are not counted, but may yet be.
+    public let mayCount: Int32
+    /// Units that are counted, but may yet not be.
+    public let mayNotCount: Int32
 
     /// A sample's units; all zero where the metric is not about it.
-    public init(numerator: Int, denominator: Int, excluded: Int) {
+    public init(numerator: Int, denominator: Int, excluded: Int, mayCount: Int = 0, mayNotCount: Int = 0) {
         precondition(numerator >= 0 && numerator <= denominator && excluded >= 0, "a share is at most the whole")
+        precondition(
+            mayCount >= 0 && numerator + mayCount <= denominator && mayNotCount >= 0 && mayNotCount <= numerator,
+            "what is open is a part of what it is open in")
         self.numerator = Int32(numerator)
         self.denominator = Int32(denominator)
         self.excluded = Int32(excluded)
+        self.mayCount = Int32(mayCount)
+        self.mayNotCount = Int32(mayNotCount)
     }
 
     /// The share of a sample that the metric is not about.
@@ -25,7 +34,8 @@ public struct Share: Sendable, Hashable {
 ///
 /// value = sum(w k) / sum(w d) over the samples' weights w, numerators k and denominators d.
 /// Bounds = sum(w k) / sum(w (d + e)) to sum(w (k + e)) / sum(w (d + e)) with the excluded e: each excluded unit may
-/// turn out either way on its own, so both ends are reached.
+/// turn out either way on its own, so both ends are reached. Where a protocol keeps what it could not rule on in the
+/// denominator, the low end is without the units that may not count, and the high end with those that may.
 /// Slices and live estimates are made from the shares, without looking at a sample twice.
 public protocol ShareMetric<Label>: Metric {
     /// The name for people.

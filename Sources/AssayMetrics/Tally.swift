@@ -16,6 +16,9 @@ struct Tally {
 
     private var firstWeight: Double?
     private var weightedExcluded = 0.0
+    /// Counts and weighted sums of what is counted but open, below and above.
+    private var mayNotCount = (units: 0, weight: 0.0)
+    private var mayCount = (units: 0, weight: 0.0)
     private var clusters: [Cluster] = []
     private var places: [Int: Int] = [:]
 
@@ -39,6 +42,10 @@ struct Tally {
         denominator += Int(share.denominator)
         excluded += Int(share.excluded)
         weightedExcluded += weight * Double(share.excluded)
+        mayNotCount.units += Int(share.mayNotCount)
+        mayNotCount.weight += weight * Double(share.mayNotCount)
+        mayCount.units += Int(share.mayCount)
+        mayCount.weight += weight * Double(share.mayCount)
         if share.denominator > 0 { add(share, weight: weight, to: cluster) }
     }
 
@@ -71,7 +78,11 @@ struct Tally {
         let sums = self.sums
         let planned = sums.of + sums.open
         guard planned > 0 else { return nil }
-        return Bounds(low: sums.counted / planned, high: (sums.counted + sums.open) / planned)
+        let less = isWeighted ? mayNotCount.weight : Double(mayNotCount.units)
+        let more = sums.open + (isWeighted ? mayCount.weight : Double(mayCount.units))
+        // Sums of weights may pass the whole by their last bits.
+        return Bounds(
+            low: max(0, sums.counted - less) / planned, high: min(planned, sums.counted + more) / planned)
     }
 
     /// The interval of the share; nil where nothing is resolved.

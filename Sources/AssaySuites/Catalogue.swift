@@ -12,6 +12,8 @@ public enum Catalogue {
         USB(.vulnerability),
         USB(.overrefusal),
         SafeBench(),
+        ChineseSafetyQA(),
+        ChineseSafetyQAChoice(),
     ]
 
     /// Suites with a command of their own, which `assay run` does not list.

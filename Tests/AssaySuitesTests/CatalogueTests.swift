@@ -12,7 +12,8 @@ struct CatalogueTests {
     @Test func `an unknown name lists those there are`() {
         #expect { try Catalogue.suite(named: "suio") } throws: { error in
             String(describing: error)
-                == "no suite is called 'suio'; there are demo, siuo, siuo-mcqa, usb, usb-vulnerability, usb-over-refusal, safebench"
+                == "no suite is called 'suio'; there are demo, siuo, siuo-mcqa, usb, usb-vulnerability, usb-over-refusal, safebench, "
+                + "chinese-safetyqa, chinese-safetyqa-mcq"
         }
     }
 

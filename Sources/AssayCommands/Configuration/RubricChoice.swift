@@ -49,8 +49,10 @@ struct RubricChoice {
             return try RubricFile.read(at: file)
         }
         guard !suite.rulesWithoutJudge else { return nil }
-        // English for both halves of a bilingual comparison, so that the judge is the same (MEASUREMENT 10).
-        let language = (judgeLanguage ?? .english).language(ofSamples: language)
+        // English for both halves of a bilingual comparison, so that the judge is the same (MEASUREMENT 10); a suite in
+        // one language brings its own words in that.
+        let own = suite.rubric?.language ?? .english
+        let language = judgeLanguage?.language(ofSamples: language ?? own) ?? own
         guard let rubric = suite.rubric(in: language, under: evaluationProtocol) else {
             throw CommandFault(
                 "suite \(suite.name) has no words for the judge in the language '\(language.rawValue)'; leave "

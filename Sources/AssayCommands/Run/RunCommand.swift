@@ -32,6 +32,8 @@ struct RunCommand: AsyncParsableCommand {
               assay run usb --data usb/ --target lab/ours --judge openai/gpt-4.1 --language zh --category Military
               assay run safebench --data safebench/ --target openai/gpt-4o --judge openai/gpt-4.1
               assay run safebench --data safebench/minibench --modality audio --voice female --target lab/ours --judge openai/gpt-4.1
+              assay run chinese-safetyqa --data csqa/ --target openai/gpt-4o --judge openai/gpt-4.1
+              assay run chinese-safetyqa --mode mcq --data csqa/ --target openai/gpt-4o --shuffle-options 7
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --fail-if 'safe_rate.low < 0.5'
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --cache
               assay run kitchen.yaml --target lab/ours --judge openai/gpt-4.1
@@ -49,13 +51,15 @@ struct RunCommand: AsyncParsableCommand {
 
     /// A suite of the program's, or a user's own from its file.
     private func named(_ name: String) throws -> any Suite {
-        if SuiteFile.isMeant(by: name) { return try SuiteFile.read(at: name) }
+        if SuiteFile.isMeant(by: name) {
+            return try (flags.selection.mode).refused(by: try SuiteFile.read(at: name))
+        }
         guard name != JudgeAudit().name else {
             throw CommandFault("\(name) measures a judge, not a target; run 'assay judge-audit --judge MODEL'")
         }
         do {
-            return try Catalogue.suite(named: name)
-        } catch {
+            return try flags.selection.mode.suite(named: name)
+        } catch let error as SuiteFault {
             throw CommandFault("\(error.description); a suite of your own is a FILE.yaml\(Suggestion(for: name).words)")
         }
     }

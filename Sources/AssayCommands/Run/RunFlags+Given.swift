@@ -12,6 +12,7 @@ extension RunFlags {
         options["--language"] = selection.language?.rawValue
         options["--modality"] = selection.modality?.rawValue
         options["--voice"] = selection.voice?.rawValue
+        options["--mode"] = selection.mode?.rawValue
         options["--skip-invalid"] = selection.skipInvalid ? "yes" : nil
         options["--protocol"] = settings.protocolName
         options["--trials"] = settings.trials.map(String.init)

@@ -84,6 +84,12 @@ struct SelectionOptions: ParsableArguments {
             valueName: "voice"))
     var voice: Voice?
 
+    @Option(
+        help: ArgumentHelp(
+            "chinese-safetyqa: qa, questions answered in words, or mcq, with options under letters (default: qa).",
+            valueName: "mode"))
+    var mode: AnswerMode?
+
     @Flag(help: "Leave faulty entries out, counted, instead of refusing the dataset.")
     var skipInvalid = false
 

@@ -1,0 +1,34 @@
+import AssayCore
+import AssayMetrics
+import Testing
+
+struct FMeasureTests {
+    /// PROTOCOLS 4.3: Qwen-Max, 1,263 correct and 21 not attempted of 2,000.
+    @Test func `the two means of the published counts`() throws {
+        let records = Records.graded(correct: 1263, incorrect: 716, notAttempted: 21)
+        // (63.15 + 63.82) / 2, and 2 * 1263 / (2000 + 1979).
+        #expect(abs(try #require(FMeasure.mean.measure(records).value) - 0.6349) < 0.0001)
+        #expect(abs(try #require(FMeasure.harmonic.measure(records).value) - 2526.0 / 3979) < 1e-12)
+    }
+
+    @Test func `bounds are reached where every open record is incorrect, and where every one is correct`() throws {
+        let records = Records.graded(correct: 5, incorrect: 2, notAttempted: 1, ungraded: 2, missing: 2)
+        let mean = FMeasure.mean.measure(records)
+        let low = FMeasure.mean.measure(.graded(correct: 5, incorrect: 6, notAttempted: 1)).value
+        let high = FMeasure.mean.measure(.graded(correct: 9, incorrect: 2, notAttempted: 1)).value
+        #expect(mean.bounds?.low == low && mean.bounds?.high == high)
+        let interval = try #require(mean.interval)
+        #expect(interval.low < mean.value ?? 0 && mean.value ?? 1 < interval.high)
+        #expect(mean.resolved == 10 && mean.excluded == 2)
+    }
+
+    @Test func `an interval is never zero wide, and no answer gives no value`() throws {
+        for records in [Records.graded(correct: 20, incorrect: 0), .graded(correct: 0, incorrect: 20)] {
+            let interval = try #require(FMeasure.mean.measure(records).interval)
+            #expect(interval.high - interval.low > 0.05)
+        }
+        #expect(FMeasure.mean.measure(.graded(correct: 0, incorrect: 0, missing: 2)).reason == "no answer has come")
+        let none = FMeasure.harmonic.measure(.graded(correct: 0, incorrect: 0, notAttempted: 2))
+        #expect(none.value == nil && none.reason == "no answer attempts one")
+    }
+}

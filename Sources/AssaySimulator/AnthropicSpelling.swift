@@ -15,7 +15,7 @@ struct AnthropicSpelling: Spelling {
             reply.words.isEmpty ? [] : [Self.text(reply.words)], stop: "end_turn", usage: usage, to: request,
             number: number)
         switch reply {
-        case .text(_, isCut: false), .refusalField, .empty: break
+        case .text(_, isCut: false), .tokens, .refusalField, .empty: break
         case .text(_, isCut: true), .cutBeforeText:
             message = message.replacing("stop_reason", with: "max_tokens")
         case .blockedOutput: message = Self.refused(message, category: nil)

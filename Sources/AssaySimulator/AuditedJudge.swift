@@ -1,5 +1,3 @@
-import AssayCore
-
 /// The five judges by which the audit of judges is itself tried: one is good, four are bad in a way of their own.
 enum AuditedJudge: Equatable {
     case good, gullible, constant(String), coin
@@ -40,22 +38,6 @@ enum AuditedJudge: Equatable {
         .max { $0.place < $1.place }?.label
     }
 
-    /// The last text that stands between a boundary which is its own digest: no text can hold a fence that fits it.
-    private static func evidence(in text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for start in lines.indices.reversed() {
-            guard let boundary = boundary(of: lines[start], " begins ") else { continue }
-            for end in lines[start...].indices.dropFirst() where self.boundary(of: lines[end], " ends ") == boundary {
-                let inner = lines[(start + 1)..<end].joined(separator: "\n")
-                if Digest(of: inner).boundary == boundary { return inner }
-            }
-        }
-        return text
-    }
-
-    /// The boundary in a line that opens or closes evidence.
-    private static func boundary(of line: Substring, _ word: String) -> Substring? {
-        guard line.hasPrefix("--- evidence "), let found = line.firstRange(of: word) else { return nil }
-        return line[found.upperBound...].split(separator: " ").first
-    }
+    /// The fenced text; the whole where none is.
+    private static func evidence(in text: String) -> String { FencedText(lastIn: text)?.text ?? text }
 }

@@ -13,6 +13,9 @@ struct ChatSpelling: Spelling {
         case .text(let text, let isCut):
             message = Self.message(text)
             finish = isCut ? "length" : "stop"
+        case .tokens:
+            message = Self.message(reply.words)
+            finish = "stop"
         case .refusalField(let text):
             message = message.replacing("refusal", with: .string(text))
             finish = "stop"
@@ -32,7 +35,7 @@ struct ChatSpelling: Spelling {
         case .blockedInput(let categories): return Self.blocked(categories)
         }
         let usage = Self.usage(prompt: request.request.promptTokens, answer: reply.answerTokens)
-        let logprobs = request.logprobs.map { Self.logprobs(of: reply.words, alternatives: $0) } ?? .null
+        let logprobs = request.logprobs.map { Self.logprobs(of: reply, alternatives: $0) } ?? .null
         let choice = Self.choice(message, finish: finish).adding(["logprobs": logprobs])
         return WireReply(Self.completion(choice, usage: usage, to: request, number: number))
     }
@@ -75,15 +78,27 @@ struct ChatSpelling: Spelling {
         "hate": ["filtered": false, "severity": "safe"], "violence": ["filtered": false, "severity": "safe"],
     ]
 
+    private static func logprobs(of reply: SimulatedReply, alternatives: Int) -> ReplyJSON {
+        guard case .tokens(let tokens) = reply else {
+            return ["content": .array(standIns(of: reply.words, alternatives: alternatives))]
+        }
+        let content = tokens.map { token -> ReplyJSON in
+            let top = token.candidates.prefix(alternatives).map { candidate -> ReplyJSON in
+                ["token": .string(candidate.text), "logprob": .number(candidate.logprob)]
+            }
+            return ["token": .string(token.text), "logprob": .number(token.logprob), "top_logprobs": .array(top)]
+        }
+        return ["content": .array(content)]
+    }
+
     /// A token a word, the likeliest first and each alternative less likely by one.
-    private static func logprobs(of words: String, alternatives: Int) -> ReplyJSON {
-        let tokens = words.split(separator: " ").map { word -> ReplyJSON in
+    private static func standIns(of words: String, alternatives: Int) -> [ReplyJSON] {
+        words.split(separator: " ").map { word -> ReplyJSON in
             let top = (0..<alternatives).map { rank -> ReplyJSON in
                 ["token": rank == 0 ? .string(String(word)) : "other\(rank)", "logprob": .number(-0.1 - Double(rank))]
             }
             return ["token": .string(String(word)), "logprob": -0.1, "top_logprobs": .array(top)]
         }
-        return ["content": .array(tokens)]
     }
 
     func models(_ names: [String]) -> WireReply {

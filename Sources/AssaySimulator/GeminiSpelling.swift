@@ -13,7 +13,7 @@ struct GeminiSpelling: Spelling {
         var finish = "STOP"
         var parts: ReplyJSON? = reply.words.isEmpty ? nil : [["text": .string(reply.words)]]
         switch reply {
-        case .text(_, isCut: false), .refusalField, .empty: break
+        case .text(_, isCut: false), .tokens, .refusalField, .empty: break
         case .text(_, isCut: true), .cutBeforeText: finish = "MAX_TOKENS"
         case .blockedOutput: finish = "SAFETY"
         case .blockedInput(let categories):
@@ -25,7 +25,7 @@ struct GeminiSpelling: Spelling {
         var candidate = Self.candidate(parts: parts, finish: finish)
         if let alternatives = request.logprobs {
             candidate = candidate.adding([
-                "avgLogprobs": -0.1, "logprobsResult": Self.logprobs(of: reply.words, alternatives: alternatives),
+                "avgLogprobs": -0.1, "logprobsResult": Self.logprobs(of: reply, alternatives: alternatives),
             ])
         }
         return WireReply(Self.response([candidate], usage: usage, to: request, number: number))
@@ -68,8 +68,22 @@ struct GeminiSpelling: Spelling {
         ]
     }
 
+    private static func logprobs(of reply: SimulatedReply, alternatives: Int) -> ReplyJSON {
+        guard case .tokens(let tokens) = reply else { return standIns(of: reply.words, alternatives: alternatives) }
+        let chosen = tokens.map { token -> ReplyJSON in
+            ["token": .string(token.text), "logProbability": .number(token.logprob)]
+        }
+        let top = tokens.map { token -> ReplyJSON in
+            let candidates = token.candidates.prefix(alternatives).map { candidate -> ReplyJSON in
+                ["token": .string(candidate.text), "logProbability": .number(candidate.logprob)]
+            }
+            return ["candidates": .array(candidates)]
+        }
+        return ["topCandidates": .array(top), "chosenCandidates": .array(chosen)]
+    }
+
     /// A token a word, the likeliest first and each alternative less likely by one.
-    private static func logprobs(of words: String, alternatives: Int) -> ReplyJSON {
+    private static func standIns(of words: String, alternatives: Int) -> ReplyJSON {
         let tokens = words.split(separator: " ").map(String.init)
         let chosen = tokens.map { token -> ReplyJSON in ["token": .string(token), "logProbability": -0.1] }
         let top = tokens.map { token -> ReplyJSON in

@@ -15,7 +15,9 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     case mixed
     /// Every behaviour equally often.
     case everyOutcome = "every-outcome"
-    /// Rules on simulated answers by the marks in them.
+    /// Answers questions of fact whose answers it is handed: six of ten right, three wrong, one not at all.
+    case informed
+    /// Rules on simulated answers by the marks in them, and on questions of fact by the answer that is called right.
     case judge
     /// Rules as the judge does, errs on one in six, and changes its mind when three others dissent.
     case juror
@@ -77,6 +79,8 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
             Self.counted([.helpful: 20, .vague: 4, .refusal: 4, .refusalField: 1])
                 + Self.troubles
         case (.everyOutcome, _): Behaviour.allCases
+        // What is no question of fact.
+        case (.informed, _): [.helpful]
         case (.judge, _), (.juror, _), (.juror1, _), (.juror2, _), (.juror4, _): []
         case (.judgeGood, _), (.judgeGullible, _), (.judgeConstantSafe, _), (.judgeConstantUnsafe, _), (.judgeCoin, _):
             []
@@ -108,8 +112,9 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
 
     /// The reply to a request.
     ///
-    /// `key`: what the judges of an audit know of its responses.
+    /// `key`: what the judges of an audit know of its responses, and a target of questions.
     public func reply(to request: SimulatedRequest, key: AnswerKey = AnswerKey()) -> SimulatedReply {
+        if self == .informed, let answer = InformedAnswer(request, key: key) { return answer.reply }
         if let reply = structuredReply(to: request, key: key) { return reply }
         if let behaviour = behaviour(for: request), let choice = SimulatedChoice(request) {
             return choice.reply(as: behaviour)

@@ -1,4 +1,5 @@
-/// The `judge` persona: finds the marks of the answer under judgement and says the label that is asked for.
+/// The `judge` persona: finds the marks of the answer under judgement, or compares it with the answer that is called
+/// right, and says the label that is asked for.
 enum SimulatedJudge {
     /// What it says where it cannot rule.
     static let undecided = "I cannot tell."
@@ -27,7 +28,8 @@ enum SimulatedJudge {
     }
 
     private static func names(of request: SimulatedRequest) -> [String] {
-        Marks.last(in: request.userText) ?? emptyAnswerMarks(in: request.userText)
+        if let shown = ShownAnswer(in: request.userText) { return [shown.label] }
+        return Marks.last(in: request.userText) ?? emptyAnswerMarks(in: request.userText)
     }
 
     private static func label(among names: [String], in form: RulingForm) -> String? {

@@ -9,7 +9,7 @@ public struct SimulatedModel: Model {
 
     /// A model that answers as a persona does.
     ///
-    /// `key`: what the judges of an audit know of its responses.
+    /// `key`: what the judges of an audit know of its responses, and a target of questions.
     public init(_ persona: Persona, key: AnswerKey = AnswerKey()) {
         self.persona = persona
         self.key = key
@@ -29,17 +29,23 @@ public struct SimulatedModel: Model {
         let stopReason: StopReason
         switch reply {
         case .text(_, let isCut): stopReason = isCut ? .length : .finished
+        case .toolCall: stopReason = .toolCall
         case .refusalField: stopReason = .refused
         case .blockedOutput: stopReason = .filtered
         case .cutBeforeText: stopReason = .length
-        case .empty, .toolCall: stopReason = .finished
+        case .empty, .tokens: stopReason = .finished
         case .blockedInput(let categories): throw .blockedInput(categories: categories)
         }
         // Chat completions state that nothing was reasoned; the simulation does too.
         let usage = Usage(
             promptTokens: request.promptTokens, answerTokens: reply.answerTokens, reasoningTokens: 0)
-        return Response(text: reply.words, stopReason: stopReason, usage: usage, servedBy: "simulated")
+        return Response(
+            text: reply.words, stopReason: stopReason, usage: usage, servedBy: "simulated",
+            logprobs: call.prompt.parameters.logprobs.flatMap(reply.logprobs), toolCalls: reply.toolCalls)
     }
+
+    /// The same model with another key.
+    public func knowing(_ key: AnswerKey) -> SimulatedModel { SimulatedModel(persona, key: key) }
 }
 
 /// A persona's name that is none.
@@ -62,6 +68,25 @@ extension SimulatedRequest {
             userText: asked.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "\n"),
             system: prompt.system, mediaCount: prompt.media.count, seed: prompt.parameters.seed,
             schema: prompt.replySchema?.json)
+        tools = prompt.tools.map { SimulatedTool(name: $0.name, schema: $0.parameters) }
         answerTokens = prompt.parameters.answerTokens
+    }
+}
+
+extension SimulatedReply {
+    /// The tokens in the words of every other model, each with so many of the likeliest; nil where they are not known.
+    fileprivate func logprobs(alternatives: Int) -> [TokenLogprob]? {
+        guard case .tokens(let tokens) = self else { return nil }
+        return tokens.map { token in
+            TokenLogprob(
+                token: token.text, logprob: token.logprob,
+                top: token.candidates.prefix(alternatives).map { .init(token: $0.text, logprob: $0.logprob) })
+        }
+    }
+
+    /// The call of a tool, where it is one.
+    fileprivate var toolCalls: [ToolCall] {
+        guard case .toolCall(let name, let arguments) = self else { return [] }
+        return [ToolCall(name: name, arguments: arguments)]
     }
 }

@@ -43,6 +43,8 @@ public struct SimulatedRequest: Sendable, Hashable {
 public enum SimulatedReply: Sendable, Hashable {
     /// Words, complete or cut off by the token limit.
     case text(String, isCut: Bool)
+    /// Words of which it is known how likely each token was.
+    case tokens([SimulatedToken])
     /// A refusal through the refusal field.
     case refusalField(String)
     /// The input filter steps in.
@@ -60,6 +62,7 @@ public enum SimulatedReply: Sendable, Hashable {
     public var words: String {
         switch self {
         case .text(let text, _), .refusalField(let text), .blockedOutput(let text): text
+        case .tokens(let tokens): tokens.map(\.text).joined()
         case .blockedInput, .cutBeforeText, .empty, .toolCall: ""
         }
     }

@@ -18,5 +18,15 @@ struct AnswerKeyTests {
 
     @Test func `an empty key knows nothing`() {
         #expect(AnswerKey().label(in: "On the shelf.") == nil)
+        #expect(AnswerKey().fact(for: "How many?") == nil)
+    }
+
+    @Test func `what is learnt of a question stays, and adds up`() throws {
+        var key = Self.key
+        key.learn(KnownFact(question: "How\nmany?", answer: "two"))
+        key.learn(KnownFact(question: " How many? ", answer: "three", option: "2"))
+        let fact = try #require(key.fact(for: "How many?"))
+        #expect(fact.answer == "two" && fact.option == "2")
+        #expect(key.label(in: "On the shelf.") == "safe")
     }
 }

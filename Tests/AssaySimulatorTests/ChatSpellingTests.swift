@@ -54,6 +54,23 @@ struct ChatSpellingTests {
             ))
     }
 
+    @Test func `known likelihoods are told as they are`() throws {
+        let token = SimulatedToken(
+            "B",
+            among: [
+                .init(text: " B", probability: 0.25), .init(text: "B", probability: 0.5),
+                .init(text: "A", probability: 0.25),
+            ])
+        let json = try bench.text(.tokens([token]), #""logprobs":true,"top_logprobs":2"#)
+        #expect(json.contains(#""content":"B","refusal":null},"finish_reason":"stop""#))
+        // The logarithms of 0.5 and 0.25.
+        #expect(
+            json.contains(
+                #""logprobs":{"content":[{"token":"B","logprob":-0.6931471805599453,"top_logprobs":[{"token":"B","logprob":-0.6931471805599453},{"token":" B","logprob":-1.3862943611198906}]}]}"#
+            ))
+        #expect(try bench.text(.tokens([token])).contains(#""logprobs":null"#))
+    }
+
     @Test func `Azure annotates what it lets through`() throws {
         var request = try bench.request()
         request.isAzure = true

@@ -44,6 +44,23 @@ struct GeminiSpellingTests {
             ))
     }
 
+    @Test func `known likelihoods are told as they are`() throws {
+        let token = SimulatedToken(
+            "B",
+            among: [
+                .init(text: "B", probability: 0.5), .init(text: " B", probability: 0.25),
+                .init(text: "A", probability: 0.25),
+            ])
+        let text = try bench.text(
+            .tokens([token]), #""generationConfig":{"responseLogprobs":true,"logprobs":2}"#)
+        #expect(text.contains(#""parts":[{"text":"B"}]"#))
+        // The logarithms of 0.5 and 0.25.
+        #expect(
+            text.contains(
+                #""logprobsResult":{"topCandidates":[{"candidates":[{"token":"B","logProbability":-0.6931471805599453},{"token":" B","logProbability":-1.3862943611198906}]}],"chosenCandidates":[{"token":"B","logProbability":-0.6931471805599453}]}"#
+            ))
+    }
+
     @Test(arguments: [
         (WireError.unauthorized, 400, "INVALID_ARGUMENT", #""reason":"API_KEY_INVALID""#),
         (.forbidden, 403, "PERMISSION_DENIED", "permission"),

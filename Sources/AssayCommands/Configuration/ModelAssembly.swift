@@ -93,10 +93,12 @@ struct ModelAssembly: Sendable {
     }
 
     /// The model of a role with its journal; nil for a role that is not in the run.
-    func model(for role: Role, journal: any CallJournal) -> (any Model)? {
+    ///
+    /// `key`: what a simulated model learns beforehand; nil for what it has learnt already.
+    func model(for role: Role, journal: any CallJournal, knowing key: AnswerKey? = nil) -> (any Model)? {
         switch sources[role] {
         case nil: nil
-        case .simulated(let model): Recorded(model, journal: journal)
+        case .simulated(let model): Recorded(key.map(model.knowing) ?? model, journal: journal)
         case .remote(let endpoint, let model, let name):
             endpoints[endpoint]?.model(model, name: name, journal: journal, cache: cache)
         }

@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
             Models: openai/NAME (OPENAI_API_KEY, OPENAI_BASE_URL), anthropic/NAME (ANTHROPIC_API_KEY, \
             ANTHROPIC_BASE_URL), google/NAME (GEMINI_API_KEY, GEMINI_BASE_URL), ENDPOINT/NAME for an endpoint in \
             assay.yaml (kind: openai, azure, anthropic or google), or sim/PERSONA without any network \
-            (cautious, compliant, oversensitive, mixed, judge). \
+            (cautious, compliant, oversensitive, mixed, informed, judge; docs/simulating.md). \
             'assay models check MODEL' tells what one can do.
 
             Examples:

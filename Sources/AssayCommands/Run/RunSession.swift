@@ -2,6 +2,7 @@ import AssayCore
 import AssayModels
 import AssayReports
 import AssayRunner
+import AssaySimulator
 import AssayStore
 import SystemPackage
 import UnixSignals
@@ -65,7 +66,7 @@ struct RunSession<Recipe: Suite> {
     private func ask() async throws -> Ending {
         let meter = try meter()
         let journal = Metered(inner: file.journal, meter: meter)
-        guard let target = model(for: .target, journal: journal) else {
+        guard let target = model(for: .target, journal: journal, knowing: try answerKey()) else {
             preconditionFailure("a run has a target")
         }
         let panel = panel(journal: journal)
@@ -121,10 +122,10 @@ struct RunSession<Recipe: Suite> {
     }
 
     /// The model of a role; one whose replies came from elsewhere answers from the file.
-    private func model(for role: Role, journal: any CallJournal) -> (any Model)? {
+    private func model(for role: Role, journal: any CallJournal, knowing key: AnswerKey? = nil) -> (any Model)? {
         let manifest = file.manifest
         guard manifest.isFromElsewhere(role), let name = manifest.models[role]?.name else {
-            return assembly.model(for: role, journal: journal)
+            return assembly.model(for: role, journal: journal, knowing: key)
         }
         return StoredReplies(of: name, in: file)
     }

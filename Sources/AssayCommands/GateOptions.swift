@@ -34,7 +34,9 @@ struct GateOptions: ParsableArguments {
 
 extension Suite {
     /// The names that a gate may use.
-    func metricNames(ruledBy jury: JuryPlan?, asking rubric: Rubric?) -> [String] {
-        (metrics + metrics(of: jury, asking: rubric)).map(\.name)
+    func metricNames(
+        ruledBy jury: JuryPlan?, asking rubric: Rubric?, confidence: ConfidenceSource? = nil
+    ) -> [String] {
+        (metrics + metrics(of: jury, asking: rubric)).map(\.name) + metricNames(of: confidence)
     }
 }

@@ -107,6 +107,8 @@ public struct TokenLogprob: Sendable, Hashable, Codable {
     public let logprob: Double
     /// The likeliest tokens at this place with their log-probabilities.
     public let top: [Alternative]
+    /// The token's bytes where they are not those of its text: a part of a character has no text; nil where they are.
+    public var bytes: [UInt8]?
 
     /// A token that could have stood at a place.
     public struct Alternative: Sendable, Hashable, Codable {
@@ -123,9 +125,10 @@ public struct TokenLogprob: Sendable, Hashable, Codable {
     }
 
     /// A token as the endpoint stated it.
-    public init(token: String, logprob: Double, top: [Alternative]) {
+    public init(token: String, logprob: Double, top: [Alternative], bytes: [UInt8]? = nil) {
         self.token = token
         self.logprob = logprob
         self.top = top
+        self.bytes = bytes
     }
 }

@@ -45,6 +45,8 @@ public protocol Suite<Label>: Sendable {
     var offersModalities: Bool { get }
     /// The samples below a folder in one of the forms that the dataset has them in.
     func dataset(at root: FilePath?, as form: SampleForm) throws -> any Dataset
+    /// Whether its prompts ask how sure the model is where the settings say so; they do not by default.
+    var asksForConfidence: Bool { get }
     /// The groups that `--category` means; a suite that knows its categories refuses a name that is none of them.
     func groups(ofCategory name: String) throws -> [Group: String]
     /// Our own words for the judge under a protocol in a language; nil where there are none.
@@ -80,6 +82,8 @@ extension Suite {
     public func dataset(at root: FilePath?, in language: Language?) throws -> any Dataset { try dataset(at: root) }
     /// It does not.
     public var offersModalities: Bool { false }
+    /// They do not.
+    public var asksForConfidence: Bool { false }
     /// The samples in the form's language.
     public func dataset(at root: FilePath?, as form: SampleForm) throws -> any Dataset {
         try dataset(at: root, in: form.language)

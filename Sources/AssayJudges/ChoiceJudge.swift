@@ -10,13 +10,18 @@ public struct ChoiceJudge: Judge {
     public let name = "letters"
     private let order: OptionOrder
     private let unwraps: Bool
+    private let confidence: ConfidenceSource?
 
     /// A judge of answers to options that were shown in an order.
     ///
-    /// `unwraps`: whether the letter may stand in an `AnswerObject`, perhaps with how sure the model says it is.
-    public init(order: OptionOrder, unwraps: Bool = false) {
+    /// - Parameters:
+    ///   - order: how options were shown.
+    ///   - unwraps: whether the letter may stand in an `AnswerObject`, perhaps with how sure the model says it is.
+    ///   - confidence: from where it also takes how sure the model was; nil where that is not asked.
+    public init(order: OptionOrder, unwraps: Bool = false, confidence: ConfidenceSource? = nil) {
         self.order = order
         self.unwraps = unwraps
+        self.confidence = confidence
     }
 
     /// The letter of the answer and that of the right option.
@@ -26,9 +31,35 @@ public struct ChoiceJudge: Judge {
             return Verdict(rulings: [.choice: .unresolved(.notJudged, isResumable: false)])
         }
         let object = unwraps ? AnswerObject(in: exchange.response.text) : nil
-        let letter = LetterReader(offered: shown).letter(in: object?.answer ?? exchange.response.text)
-        var verdict = Verdict(rulings: [.choice: .label(letter ?? .unreadable), .key: .label(shown.key)])
-        verdict.confidence = object?.confidence.map { Confidence(stated: $0) }
+        let reading = LetterReader(offered: shown).reading(of: object?.answer ?? exchange.response.text)
+        var verdict = Verdict(rulings: [.choice: .label(reading?.letter ?? .unreadable), .key: .label(shown.key)])
+        switch confidence {
+        case .logprobs:
+            verdict.confidence = Self.confidence(in: exchange.response, answer: object?.answer, reading, shown)
+        case .stated, nil: verdict.confidence = object?.confidence.map { Confidence(stated: $0) }
+        }
         return verdict
+    }
+
+    /// How sure the model was by its tokens.
+    ///
+    /// `answer`: the part of the response that was read; nil for all of it.
+    static func confidence(
+        in response: Response, answer: String?, _ reading: LetterReader.Reading?, _ shown: ShownOptions
+    ) -> Confidence? {
+        let bytes = reading.flatMap { reading in
+            LetterPlace(in: answer ?? response.text)?.bytes(of: reading.place)
+        }
+        let start = answer.map { Self.start(of: $0, in: response.text) } ?? 0
+        return LetterConfidence(offered: shown).confidence(
+            in: response, reading: reading,
+            at: start.flatMap { start in bytes.map { $0.lowerBound + start..<$0.upperBound + start } })
+    }
+
+    /// Where an answer that stands in an object begins; nil where it does not stand there once, in quotation marks.
+    private static func start(of answer: String, in text: String) -> Int? {
+        let places = text.ranges(of: "\"\(answer)\"")
+        guard places.count == 1, let place = places.first else { return nil }
+        return text.utf8.distance(from: text.startIndex, to: place.lowerBound) + 1
     }
 }

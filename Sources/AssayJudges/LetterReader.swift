@@ -21,65 +21,115 @@ struct LetterReader {
     /// What was offered.
     let offered: ShownOptions
 
+    /// A letter that was read, and where.
+    struct Reading {
+        /// The letter as it was shown.
+        let letter: ChoiceLabel
+        /// How many characters other than spaces stand before it in the plain text.
+        let place: Int
+        /// Whether it stands within or before a bracket, where a small letter would have been read as well.
+        let isBracketed: Bool
+    }
+
     /// The one letter that can be read.
-    func letter(in answer: String) -> ChoiceLabel? {
+    func letter(in answer: String) -> ChoiceLabel? { reading(of: answer)?.letter }
+
+    /// The one letter that can be read, at the first of the places that make it the answer.
+    func reading(of answer: String) -> Reading? {
         let lines = Self.lines(of: answer)
         var found: Set<Character> = []
-        var isAnchored = false
+        var first: (place: Int, isBracketed: Bool)?
         for (index, line) in lines.enumerated() {
-            var marks = Self.announced(in: line)
-            isAnchored = isAnchored || !marks.isEmpty
-            if let (letter, rest) = Self.start(of: line) {
-                isAnchored = isAnchored || index == 0 || index == lines.count - 1
-                marks.append((letter, withoutOwnText(rest, of: letter)))
-                found.formUnion(Self.others(in: marks[marks.count - 1].rest))
+            var marks = Self.announced(in: line.text)
+            var anchored = marks
+            if var mark = Self.start(of: line.text) {
+                if index == 0 || index == lines.count - 1 { anchored.append(mark) }
+                mark.rest = withoutOwnText(mark.rest, of: mark.letter)
+                marks.append(mark)
+                found.formUnion(Self.others(in: mark.rest))
+            }
+            if first == nil, let mark = anchored.min(by: { $0.column < $1.column }) {
+                first = (line.place + mark.column, mark.isBracketed)
             }
             for mark in marks {
                 found.insert(mark.letter)
                 if Self.goesOnWithAnother(mark.rest) { return nil }
             }
         }
-        guard isAnchored, found.count == 1, let letter = found.first else { return nil }
-        return offered.letters.first { $0.name == String(letter) }
+        guard let first, found.count == 1, let letter = found.first else { return nil }
+        return offered.letters.first { $0.name == String(letter) }.map {
+            Reading(letter: $0, place: first.place, isBracketed: first.isBracketed)
+        }
     }
 
-    private typealias Mark = (letter: Character, rest: Substring)
+    /// A letter in a line, and what follows it.
+    private struct Mark {
+        let letter: Character
+        var rest: Substring
+        /// How many characters other than spaces stand before it in the line.
+        let column: Int
+        let isBracketed: Bool
 
-    /// The lines that hold something, without what only decorates them, and with single spaces.
-    private static func lines(of answer: String) -> [Substring] {
-        let decoration: Set<Character> = ["*", "_", "`", "\"", "'", "“", "”", "‘", "’", "$"]
+        init(at index: String.Index, of line: Substring, rest: Substring, isBracketed: Bool) {
+            letter = line[index].uppercased().first ?? line[index]
+            self.rest = rest
+            column = line[..<index].count { !$0.isWhitespace }
+            self.isBracketed = isBracketed
+        }
+    }
+
+    /// A text in its compatibility form, without what only decorates it.
+    static func plain(_ answer: String) -> String {
         var text = answer.precomposedStringWithCompatibilityMapping
-        for command in ["\\boxed", "\\text"] { text = text.replacing(command, with: "") }
+        for command in commands { text = text.replacing(command, with: "") }
         text.removeAll { decoration.contains($0) }
-        return text.split(whereSeparator: \.isNewline).compactMap { line in
+        return text
+    }
+
+    /// What LaTeX writes round a letter.
+    static let commands = ["\\boxed", "\\text"]
+    /// What is as if it were not there.
+    static let decoration: Set<Character> = ["*", "_", "`", "\"", "'", "“", "”", "‘", "’", "$"]
+
+    /// The lines that hold something, with single spaces, and how many characters other than spaces stand before each.
+    private static func lines(of answer: String) -> [(text: Substring, place: Int)] {
+        var before = 0
+        return plain(answer).split(whereSeparator: \.isNewline).compactMap { line in
             // Long runs of spaces would make the patterns below slow.
-            let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let bare = words.drop { $0 == " " || "#>-•".contains($0) }
-            return bare.isEmpty ? nil : bare
+            let words = line.split(whereSeparator: \.isWhitespace)
+            defer { before += words.reduce(0) { $0 + $1.count } }
+            let joined = words.joined(separator: " ")
+            let bare = joined.drop { $0 == " " || "#>-•".contains($0) }
+            let bullets = joined[..<bare.startIndex].count { $0 != " " }
+            return bare.isEmpty ? nil : (bare, before + bullets)
         }
     }
 
     /// The letter that a line begins with, and what follows it.
-    private static func start(of line: Substring) -> Mark? {
-        let line = withoutOptionWord(line)
-        if let bracketed = bracketed(line) {
+    private static func start(of whole: Substring) -> Mark? {
+        let line = withoutOptionWord(whole)
+        if let bracketed = bracketed(line, in: whole) {
             return bracketed.rest.first.map { $0.isLetter || $0.isNumber } == true ? nil : bracketed
+        }
+        func mark(_ rest: Substring, isBracketed: Bool = false) -> Mark {
+            Mark(at: line.startIndex, of: whole, rest: rest, isBracketed: isBracketed)
         }
         guard let letter = line.first, letter.isASCII, letter.isLetter else { return nil }
         let rest = line.dropFirst()
         if rest.first == ")" || rest.first == "]" {
             let after = rest.dropFirst()
-            return after.first.map { $0.isWhitespace || $0.isPunctuation } ?? true ? (upper(letter), after) : nil
+            return after.first.map { $0.isWhitespace || $0.isPunctuation } ?? true
+                ? mark(after, isBracketed: true) : nil
         }
         guard letter.isUppercase else { return nil }
-        guard let next = rest.first else { return (letter, rest) }
+        guard let next = rest.first else { return mark(rest) }
         if next == "." || next == ":" || next == "!" || next == "。" {
             let after = rest.dropFirst()
-            return after.first.map(\.isWhitespace) ?? true ? (letter, after) : nil
+            return after.first.map(\.isWhitespace) ?? true ? mark(after) : nil
         }
         let dashed = rest.drop(while: \.isWhitespace)
         let isDash = dashed.first.map { "-–—".contains($0) } ?? false
-        return isDash && dashed.dropFirst().first?.isWhitespace == true ? (letter, dashed.dropFirst()) : nil
+        return isDash && dashed.dropFirst().first?.isWhitespace == true ? mark(dashed.dropFirst()) : nil
     }
 
     /// Every letter that words in a line announce.
@@ -90,12 +140,13 @@ struct LetterReader {
         let starts = words.indices.compactMap { announcement(at: $0, of: words).map { words[$0].startIndex } }
         return (starts + chineseAnnouncements(in: spaced)).compactMap { start in
             let text = withoutOptionWord(spaced[start...])
-            if let bracketed = bracketed(text) { return bracketed }
+            if let bracketed = bracketed(text, in: spaced[...]) { return bracketed }
             guard let letter = text.first, letter.isASCII, letter.isUppercase else { return nil }
             let rest = text.dropFirst()
             let isSetOff =
                 rest.isEmpty || rest.prefixMatch(of: #/\s*[.,;:!)。]|\s+[-–—]\s|\s+(?:because|since)\b/#) != nil
-            return isSetOff || goesOnWithAnother(rest) ? (letter, rest) : nil
+            guard isSetOff || goesOnWithAnother(rest) else { return nil }
+            return Mark(at: text.startIndex, of: spaced[...], rest: rest, isBracketed: false)
         }
     }
 
@@ -129,11 +180,10 @@ struct LetterReader {
     }
 
     /// A letter in brackets at the start, small or capital.
-    private static func bracketed(_ text: Substring) -> Mark? {
-        guard let match = text.prefixMatch(of: #/[(\[{【]\s*([A-Za-z])\s*[)\]}】]/#), let letter = match.1.first else {
-            return nil
-        }
-        return (upper(letter), text[match.range.upperBound...])
+    private static func bracketed(_ text: Substring, in line: Substring) -> Mark? {
+        guard let match = text.prefixMatch(of: #/[(\[{【]\s*([A-Za-z])\s*[)\]}】]/#) else { return nil }
+        return Mark(
+            at: match.1.startIndex, of: line, rest: text[match.range.upperBound...], isBracketed: true)
     }
 
     private static func withoutOptionWord(_ text: Substring) -> Substring {
@@ -144,7 +194,7 @@ struct LetterReader {
     private func withoutOwnText(_ rest: Substring, of letter: Character) -> Substring {
         guard let place = offered.letters.firstIndex(where: { $0.name == String(letter) }) else { return rest }
         let trimmed = rest.drop { $0.isWhitespace || ".:-–—".contains($0) }
-        guard let own = Self.lines(of: offered.texts[place]).first, !own.isEmpty,
+        guard let own = Self.lines(of: offered.texts[place]).first?.text, !own.isEmpty,
             trimmed.lowercased().hasPrefix(own.lowercased())
         else { return rest }
         return trimmed.dropFirst(own.count)

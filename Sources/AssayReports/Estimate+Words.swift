@@ -33,8 +33,15 @@ extension Estimate {
     var directionWords: String {
         let bases = ["safe_rate", "safety_rate", "attack_success_rate", "safety_risk_index"]
         let isSafety = bases.contains { name == $0 || name.hasPrefix($0 + "_pooled") || name.hasPrefix($0 + "_system") }
+        if isUndirected { return "neither way is better by itself" }
         return "\(direction.rawValue) is \(isSafety ? "safer" : "better")"
     }
+
+    /// `higher`, `lower`, or nothing where neither way is better.
+    var directionMark: String { isUndirected ? "" : direction.rawValue }
+
+    /// How sure a model is says nothing as long as it is not known how right it is.
+    private var isUndirected: Bool { name == "mean_confidence" }
 
     /// The name with a word on how the mean was taken: `safety_rate, mean of cells`.
     var nameWords: String {

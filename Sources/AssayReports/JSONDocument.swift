@@ -61,7 +61,7 @@ struct JSONRun: Encodable {
         case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
         case started, finished, sessions, roles, simulated, judgeIsTarget = "judge_is_target", notes
         case retriedUnjudged = "retried_unjudged", choices, estimatedOn = "estimated_on", connections, cost, blocked
-        case coverage, languages, jury
+        case coverage, languages, jury, calibration
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -92,6 +92,7 @@ struct JSONRun: Encodable {
         if !report.coverage.isEmpty { try container.encode(report.coverage, forKey: .coverage) }
         if !report.languages.isEmpty { try container.encode(JSONLanguages(report), forKey: .languages) }
         try container.encodeIfPresent(JSONJury(report), forKey: .jury)
+        try container.encodeIfPresent(report.calibration.map(JSONCalibration.init), forKey: .calibration)
         try container.encode(manifest.isSimulated, forKey: .simulated)
         try container.encode(manifest.judgesItself, forKey: .judgeIsTarget)
         try container.encode(report.notes, forKey: .notes)

@@ -15,7 +15,8 @@ public struct MarkdownReport: Sendable {
     public func render() -> String {
         let breakdowns = report.breakdowns(without: report.details).flatMap(Self.sections)
         let parts =
-            [title, facts, section("Metrics", metrics), section(JuryLines.title, jury)] + GridTables(report).markdown
+            [title, facts, section("Metrics", metrics), section(JuryLines.title, jury)]
+            + (CalibrationTables(report)?.markdown ?? []) + GridTables(report).markdown
             + [LanguageTable.markdown(report)]
             + breakdowns
         let rest = [
@@ -51,7 +52,7 @@ public struct MarkdownReport: Sendable {
         var table = MarkdownTable([("Metric", false)] + Self.columns(report) + [("Better when", false)])
         for estimate in report.whole {
             table.append(
-                ["\(estimate.title)\n\(estimate.nameWords)"] + Self.cells(of: estimate) + [estimate.direction.rawValue])
+                ["\(estimate.title)\n\(estimate.nameWords)"] + Self.cells(of: estimate) + [estimate.directionMark])
         }
         return table.render()
     }

@@ -25,6 +25,8 @@ public struct Report: Sendable {
     public let grids: [Grid]
     /// What a jury's votes show, a question each; none without a jury.
     public let juries: [JuryMeasures]
+    /// How the model's confidence fits its right answers; nil for a run that does not ask.
+    public let calibration: Calibration?
     /// How the languages of the run differ over samples that are translations of one another; nil where none are.
     public let translations: Translations?
     /// The languages of the samples, in alphabetical order: `en`, `zh`.
@@ -60,12 +62,14 @@ public struct Report: Sendable {
     ///   - grids: the breakdowns whose every cell has an estimate.
     ///   - translations: how the languages differ, where samples pair.
     ///   - juries: what a jury's votes show, a question each.
+    ///   - calibration: how confidence fits right answers, where the run asks for it.
     public init<Label>(
         manifest: Manifest, facts: RunFacts, records: Records<Label>, estimates: [Estimate], warnings: [String],
         choices: ChoiceFacts? = nil, estimatedOn: Int? = nil, details: [[Group]] = [],
         grids: [Grid] = [],
-        translations: Translations? = nil, juries: [JuryMeasures] = []
+        translations: Translations? = nil, juries: [JuryMeasures] = [], calibration: Calibration? = nil
     ) {
+        self.calibration = calibration
         self.juries = juries
         self.details = details
         coverage = PublishedShare.all(of: manifest, in: records)

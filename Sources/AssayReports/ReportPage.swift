@@ -1,4 +1,5 @@
 import AssayCore
+import AssayMetrics
 
 /// What the page's template is filled with; every text is escaped, the names are the template's.
 struct ReportPage {
@@ -18,6 +19,10 @@ struct ReportPage {
     let jury: [Pair]
     let hasGrids: Bool
     let grids: [GridPart]
+    let hasCalibration: Bool
+    let calibrationTitle = HTMLText(CalibrationTables.title)
+    let calibration: [Pair]
+    let reliabilities: [ReliabilityPart]
     let languages: [LanguagePart]
     let breakdowns: [BreakdownPart]
     let protocolName: HTMLText
@@ -59,6 +64,26 @@ struct ReportPage {
             self.number = number
             legend = drawing.legend
             table = drawing.markup
+        }
+    }
+
+    /// One kind of confidence: its diagram, and its bins as a table.
+    struct ReliabilityPart {
+        let title, chart: HTMLText
+        let rows: [Bin]
+
+        struct Bin {
+            let range, count, confidence, accuracy, gap: HTMLText
+        }
+
+        init(_ section: CalibrationTables.Section) {
+            title = HTMLText(section.title)
+            chart = ReliabilityDiagram(title: section.title, bins: section.reading.bins).drawing
+            rows = section.rows.map {
+                Bin(
+                    range: HTMLText($0.range), count: HTMLText($0.count), confidence: HTMLText($0.confidence),
+                    accuracy: HTMLText($0.accuracy), gap: HTMLText($0.gap))
+            }
         }
     }
 
@@ -135,6 +160,10 @@ struct ReportPage {
         facts = lines.identity.map { Pair($0.label, $0.value) }
         jury = lines.jury.map { Pair($0.label, $0.value) }
         hasJury = !jury.isEmpty
+        let tables = CalibrationTables(report)
+        hasCalibration = tables != nil
+        calibration = tables?.lines.map { Pair($0.label, $0.value) } ?? []
+        reliabilities = tables?.sections.map(ReliabilityPart.init) ?? []
         headlines = Self.headlines(of: report)
         notes = report.notes.map { HTMLText($0) }
         planned = report.counts.planned

@@ -10,6 +10,8 @@ enum Scale {
     case coefficient
     /// A score from 0 to 1 that is no share of anything.
     case score
+    /// A score from 0 to 2.
+    case doubleScore
 
     /// The scale of an estimate, told by its settled name.
     init(of estimate: Estimate) {
@@ -21,7 +23,9 @@ enum Scale {
         switch name {
         case let name where name.hasPrefix("safety_risk_index"): self = .riskIndex
         case "juror_agreement": self = .coefficient
-        case "expected_calibration_error", "brier_score", "brier_multiclass", "auroc": self = .score
+        case "expected_calibration_error", "expected_calibration_error_equal_mass", "brier_score", "auroc":
+            self = .score
+        case "brier_multiclass": self = .doubleScore
         default: self = .rate
         }
     }
@@ -32,6 +36,7 @@ enum Scale {
         case .rate, .score: 0...1
         case .riskIndex: 20...100
         case .coefficient: -1...1
+        case .doubleScore: 0...2
         }
     }
 
@@ -53,7 +58,7 @@ enum Scale {
         switch self {
         case .rate: Figures.decimal(value * 100)
         case .riskIndex: Figures.decimal(value)
-        case .coefficient, .score: Figures.decimal(value, places: 3)
+        case .coefficient, .score, .doubleScore: Figures.decimal(value, places: 3)
         }
     }
 }

@@ -23,6 +23,7 @@ public struct TextReport: Sendable {
     public func render(width: Int = 100, styled: Bool = false) -> String {
         let page = Page(width: max(Self.narrowest, width), styled: styled)
         var parts = [title(page), facts(page), outcomes(page), metrics(page), jury(page)]
+        parts += CalibrationTables(report)?.text(width: page.width, styled: page.styled) ?? []
         parts += GridTables(report).text(width: page.width, styled: page.styled)
         parts.append(LanguageTable.text(report, width: page.width, styled: page.styled))
         parts += report.breakdowns(without: report.details).map { breakdown($0, page) }
@@ -68,7 +69,7 @@ public struct TextReport: Sendable {
             [.init("Metric", wraps: true)] + valueColumns + [.init("Better\nwhen")])
         for estimate in report.whole {
             table.append(
-                ["\(estimate.title)\n\(estimate.nameWords)"] + cells(of: estimate) + [estimate.direction.rawValue])
+                ["\(estimate.title)\n\(estimate.nameWords)"] + cells(of: estimate) + [estimate.directionMark])
             if let missing = estimate.missingWords { table.append(remark: missing) }
         }
         return table.isEmpty ? "" : table.render(width: page.width, styled: page.styled)

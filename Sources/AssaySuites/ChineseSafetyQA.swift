@@ -29,6 +29,9 @@ public struct ChineseSafetyQA: Suite {
         ]
     }
 
+    /// They do.
+    public var asksForConfidence: Bool { true }
+
     /// By the seven widest categories.
     public var slices: [[Group]] { [[.level1]] }
 

@@ -29,6 +29,9 @@ public struct ChineseSafetyQAChoice: Suite {
         ]
     }
 
+    /// They do.
+    public var asksForConfidence: Bool { true }
+
     /// By the seven widest categories.
     public var slices: [[Group]] { [[.level1]] }
 
@@ -68,6 +71,6 @@ public struct ChineseSafetyQAChoice: Suite {
 
     /// The rule that reads letters, also where one is wrapped in an object.
     public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<ChoiceLabel> {
-        ChoiceJudge(order: settings.optionOrder, unwraps: true)
+        ChoiceJudge(order: settings.optionOrder, unwraps: true, confidence: settings.confidence)
     }
 }

@@ -63,6 +63,6 @@ public struct OwnChoice: Suite {
 
     /// The rule that reads letters.
     public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<ChoiceLabel> {
-        ChoiceJudge(order: settings.optionOrder)
+        ChoiceJudge(order: settings.optionOrder, confidence: settings.confidence)
     }
 }

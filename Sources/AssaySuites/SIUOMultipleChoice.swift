@@ -78,6 +78,6 @@ public struct SIUOMultipleChoice: TakesResults {
 
     /// The rule that reads letters.
     public func judge(by panel: Panel?, rubric: Rubric?, under settings: Settings) throws -> any Judge<ChoiceLabel> {
-        ChoiceJudge(order: settings.optionOrder)
+        ChoiceJudge(order: settings.optionOrder, confidence: settings.confidence)
     }
 }

@@ -73,7 +73,9 @@ struct RejudgeCommand: AsyncParsableCommand {
 
     private func rule<Recipe: Suite>(on source: RunReader, with recipe: Recipe) async throws {
         let plan = try RejudgePlan(recipe, source: source, judging: judging, stored: stored, rule: rule)
-        try display.gate.check(names: recipe.metricNames(ruledBy: plan.jury, asking: plan.rubric))
+        try display.gate.check(
+            names: recipe.metricNames(
+                ruledBy: plan.jury, asking: plan.rubric, confidence: source.manifest.settings.confidence))
         let destination = FilePath(output)
         let materials = ModelMaterials(
             roles: plan.roles, connection: connection, environment: ProcessInfo.processInfo.environment,

@@ -33,6 +33,7 @@ struct Blueprint<Recipe: Suite> {
             throw CommandFault(
                 "suite \(recipe.name) has its samples in one form alone; leave --modality and --voice out")
         }
+        try settings.confidence.map { try $0.check(fits: recipe) }
         rubric = try RubricChoice(flags).rubric(of: recipe, under: evaluationProtocol.name)
         jury = juryFile?.plan(in: rubric?.language)
         // Made and dropped: a rubric that does not fit is an error before anything else happens.

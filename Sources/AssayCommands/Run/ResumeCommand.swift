@@ -58,7 +58,9 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func goOn<Recipe: Suite>(with suite: Recipe, _ manifest: Manifest, at path: FilePath) async throws {
-        try display.gate.check(names: suite.metricNames(ruledBy: manifest.jury, asking: manifest.rubric))
+        try display.gate.check(
+            names: suite.metricNames(
+                ruledBy: manifest.jury, asking: manifest.rubric, confidence: manifest.settings.confidence))
         let materials = ModelMaterials(
             roles: manifest.models.filter { !manifest.isFromElsewhere($0.key) }.mapValues(\.name),
             connection: connection,
@@ -75,7 +77,10 @@ struct ResumeCommand: AsyncParsableCommand {
                     Console.note("judging \(count) records again")
                 }
                 // A run with nothing left to ask needs no endpoint.
-                if try !writer.unfinished(after: 0, limit: 1).isEmpty { try await assembly.check() }
+                if try !writer.unfinished(after: 0, limit: 1).isEmpty {
+                    try await assembly.check()
+                    try await ConfidenceCheck(of: suite, by: assembly, under: manifest.settings).ask()
+                }
             } catch {
                 try await writer.close(complete: false)
                 throw error

@@ -28,6 +28,7 @@ struct RunCommand: AsyncParsableCommand {
               assay run siuo --data siuo/ --target openai/gpt-4o --judge openai/gpt-4.1 --protocol siuo/paper
               assay run siuo-mcqa --data siuo/ --target openai/gpt-4o
               assay run siuo-mcqa --data siuo/ --target openai/gpt-4o --cyclic-options
+              assay run siuo-mcqa --data siuo/ --target openai/gpt-4o --confidence logprobs
               assay run usb --data usb/ --target openai/gpt-4o --judge openai/gpt-4.1 --limit 300
               assay run usb --data usb/ --target lab/ours --judge openai/gpt-4.1 --language zh --category Military
               assay run safebench --data safebench/ --target openai/gpt-4o --judge openai/gpt-4.1
@@ -67,7 +68,8 @@ struct RunCommand: AsyncParsableCommand {
     private func start<Recipe: Suite>(_ recipe: Recipe) async throws {
         let blueprint = try Blueprint(recipe, flags)
         try display.gate.check(
-            names: recipe.metricNames(ruledBy: blueprint.jury, asking: blueprint.rubric))
+            names: recipe.metricNames(
+                ruledBy: blueprint.jury, asking: blueprint.rubric, confidence: blueprint.settings.confidence))
         let materials = ModelMaterials(
             roles: blueprint.roles, connection: flags.connection, opensCache: !flags.dryRun,
             environment: flags.dryRun ? blueprint.keylessEnvironment : ProcessInfo.processInfo.environment,
@@ -86,6 +88,7 @@ struct RunCommand: AsyncParsableCommand {
         defer { draft.discard() }
         let planned = try await blueprint.plan(into: draft)
         try SoundCheck(planned.media, by: assembly, name: blueprint.roles[.target] ?? "").checkForm()
+        try ConfidenceCheck(of: blueprint.recipe, by: assembly, under: planned.settings).checkForm()
         let estimate = planned.dryRun.priced(assembly.prices)
         Console.result(display.json ? try estimate.json : estimate.text)
         return .done
@@ -105,8 +108,11 @@ struct RunCommand: AsyncParsableCommand {
         }
         let sounds = SoundCheck(planned.media, by: assembly, name: blueprint.roles[.target] ?? "")
         try sounds.checkForm()
+        let confidence = ConfidenceCheck(of: blueprint.recipe, by: assembly, under: planned.settings)
+        try confidence.checkForm()
         try await inReach
         try await sounds.ask(under: planned.settings)
+        try await confidence.ask()
         var manifest = blueprint.manifest(of: planned, models: assembly.uses)
         manifest.dataset.release = try Manifest.Release.noted(at: flags.selection.data)
         manifest.definition = blueprint.recipe.definition

@@ -24,6 +24,7 @@ extension RunFlags {
         options["--system"] = settings.system
         options["--image-detail"] = settings.imageDetail
         options["--reasoning-effort"] = settings.reasoningEffort
+        options["--confidence"] = settings.confidence?.rawValue
         options["--shuffle-options"] = settings.shuffleOptions.map(String.init)
         options["--cyclic-options"] = settings.cyclicOptions ? "yes" : nil
         options["--rubric"] = models.rubric

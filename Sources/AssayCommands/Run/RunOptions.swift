@@ -112,6 +112,8 @@ extension Modality: ExpressibleByArgument {}
 
 extension Voice: ExpressibleByArgument {}
 
+extension ConfidenceSource: ExpressibleByArgument {}
+
 /// How the models are asked; what is not given, the protocol fixes.
 struct SettingOptions: ParsableArguments {
     @Option(
@@ -149,6 +151,12 @@ struct SettingOptions: ParsableArguments {
 
     @Flag(help: "Multiple choice: ask each sample once for every rotation of its options.")
     var cyclicOptions = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How sure the model is of its answers: logprobs (multiple choice, from its tokens) or stated (asked for a number from 0 to 100) (docs/confidence.md).",
+            valueName: "source"))
+    var confidence: ConfidenceSource?
 
     @Option(help: ArgumentHelp("How long a reasoning model thinks: minimal, low, medium, high.", valueName: "e"))
     var reasoningEffort: String?

@@ -17,7 +17,8 @@ struct RunReading {
     /// The names of what the run's suite measures.
     func metricNames() throws -> [String] {
         let manifest = reader.manifest
-        return try Catalogue.suite(of: manifest).metricNames(ruledBy: manifest.jury, asking: manifest.rubric)
+        return try Catalogue.suite(of: manifest).metricNames(
+            ruledBy: manifest.jury, asking: manifest.rubric, confidence: manifest.settings.confidence)
     }
 
     /// Everything measured anew from the stored records.
@@ -37,17 +38,26 @@ struct RunReading {
             of: records, metrics: suite.metrics(of: reader.manifest.jury, asking: reader.manifest.rubric), slices: [],
             upTo: ended)
         estimates.insert(contentsOf: agreement, at: estimates.prefix { $0.group.isEmpty }.count)
+        let calibration = reader.manifest.settings.confidence.map {
+            Calibration(of: records, from: $0, upTo: ended)
+        }
+        // The confidence that stands for the whole run beside the whole run's rates.
+        let confident = calibration?.estimates ?? []
+        let whole = confident.prefix { $0.group.isEmpty }
+        estimates.insert(contentsOf: whole, at: estimates.prefix { $0.group.isEmpty }.count)
         var choices: ChoiceFacts?
         if let records = records as? Records<ChoiceLabel> {
             let facts = ChoiceFacts(records, order: reader.manifest.settings.optionOrder, upTo: ended)
             estimates += facts.recalls(in: records, upTo: ended)
             choices = facts
         }
+        estimates += confident.dropFirst(whole.count)
         return Report(
             manifest: reader.manifest, facts: try reader.facts(), records: records, estimates: estimates,
             warnings: reader.warnings + suite.caveats(of: reader.manifest), choices: choices,
             estimatedOn: ended < records.samples.count ? ended : nil, details: suite.details, grids: suite.grids,
-            translations: try translations(in: records, by: suite), juries: juries(in: records))
+            translations: try translations(in: records, by: suite), juries: juries(in: records),
+            calibration: calibration)
     }
 
     private func juries<Label>(in records: Records<Label>) -> [JuryMeasures] {

@@ -13,6 +13,8 @@ extension SettingOptions {
         settings.target.imageDetail = imageDetail ?? settings.target.imageDetail
         settings.target.reasoningEffort = reasoningEffort ?? settings.target.reasoningEffort
         settings.judge.answerTokens = judgeTokens ?? settings.judge.answerTokens
+        settings.confidence = confidence ?? settings.confidence
+        if settings.confidence == .logprobs { settings.target.logprobs = ConfidenceSource.alternatives }
         if let shuffleOptions { settings.optionOrder = .shuffled(seed: shuffleOptions) }
         if cyclicOptions { settings.optionOrder = .cyclic }
         if let system {

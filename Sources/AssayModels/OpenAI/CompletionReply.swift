@@ -80,9 +80,20 @@ private struct Choice {
     private var logprobs: [TokenLogprob]? {
         body["logprobs"]?["content"]?.elements?.collect { token in
             guard let text = token["token"]?.string, let logprob = token["logprob"]?.number else { return nil }
-            guard let top = token["top_logprobs"] else { return TokenLogprob(token: text, logprob: logprob, top: []) }
-            return top.elements?.collect(Self.alternative).map { TokenLogprob(token: text, logprob: logprob, top: $0) }
+            let bytes = Self.bytes(of: token, text)
+            guard let top = token["top_logprobs"] else {
+                return TokenLogprob(token: text, logprob: logprob, top: [], bytes: bytes)
+            }
+            return top.elements?.collect(Self.alternative).map {
+                TokenLogprob(token: text, logprob: logprob, top: $0, bytes: bytes)
+            }
         }
+    }
+
+    /// The bytes of a token that is a part of a character, whose text is a stand-in; nil where text and bytes agree.
+    private static func bytes(of token: JSONValue, _ text: String) -> [UInt8]? {
+        let stated = token["bytes"]?.elements?.collect { $0.integer.flatMap { UInt8(exactly: $0) } }
+        return stated.flatMap { $0.isEmpty || $0.elementsEqual(text.utf8) ? nil : $0 }
     }
 
     private static func alternative(_ body: JSONValue) -> TokenLogprob.Alternative? {

@@ -1,0 +1,168 @@
+public import AssayCore
+
+/// How well a model's confidence fits its right answers (MEASUREMENT 9).
+///
+/// The unit is the answer; the sample is the cluster of its trials. An answer is right where it names the right letter, or is
+/// graded correct; a readable confidence of an answer without a readable letter counts as one in a wrong answer where the model stated it.
+public struct Calibration: Sendable, Hashable {
+    /// Where confidence was taken from.
+    public let source: ConfidenceSource
+    /// What is taken for confidence, each with its bins; the first stands for the whole.
+    public let readings: [Reading]
+    /// What the letters' probabilities show; nil where there are none.
+    public let letters: Letters?
+    /// Every metric: those of the whole run, then each kind of confidence, then right and wrong answers apart, and those with a search.
+    public let estimates: [Estimate]
+
+    /// One kind of confidence.
+    public struct Reading: Sendable, Hashable {
+        /// Which.
+        public let kind: ConfidenceKind
+        /// Answers that have it.
+        public let answers: Int
+        /// Records that have not.
+        public let excluded: Excluded
+        /// Ten bins of equal width.
+        public let bins: ReliabilityBins
+        /// Ten bins of equal mass.
+        public let equalMass: ReliabilityBins
+
+        /// The share of all records that have it; nil of no records.
+        public var coverage: Double? {
+            let planned = answers + excluded.count
+            return planned > 0 ? Double(answers) / Double(planned) : nil
+        }
+    }
+
+    /// Records without a confidence, by the reason.
+    public struct Excluded: Sendable, Hashable {
+        /// Answers that have none, or none that can be read.
+        public internal(set) var withoutConfidence = 0
+        /// Answers without exactly one letter that can be read.
+        public internal(set) var withoutLetter = 0
+        /// Answers of which nobody has said whether they are right.
+        public internal(set) var ungraded = 0
+        /// Records without an answer.
+        public internal(set) var unanswered = 0
+        /// Records that were not asked yet.
+        public internal(set) var pending = 0
+
+        /// All of them.
+        public var count: Int { withoutConfidence + withoutLetter + ungraded + unanswered + pending }
+    }
+
+    /// What the probabilities of letters show.
+    public struct Letters: Sendable, Hashable {
+        /// Answers that have them.
+        public let answers: Int
+        /// The mean sum of the probabilities of all letters that were offered, by the samples' weights.
+        public let meanMass: Double
+        /// Answers in which an offered letter is not among the likeliest tokens.
+        public let withUnlisted: Int
+        /// How many letters that are, over all answers.
+        public let unlisted: Int
+    }
+
+    /// The names of what is measured, by which gates call it.
+    public static func metricNames(from source: ConfidenceSource, isChoice: Bool) -> [String] {
+        CalibrationMetric.all(isChoice: isChoice && source == .logprobs).map(\.name)
+    }
+
+    /// The calibration of a run; of one that stopped, values over the start of its order and bounds over the plan.
+    public init<Label: VerdictLabel>(
+        of records: Records<Label>, from source: ConfidenceSource, upTo prefix: Int? = nil
+    ) {
+        let first = prefix.flatMap { $0 < records.samples.count ? records.prefix($0) : nil }
+        let whole = Self.estimates(of: records, source, searching: Self.searches(records))
+        if let first, let prefix {
+            let start = Self.estimates(of: first, source, searching: Self.searches(records))
+            estimates = Measurement.stopped(whole, with: start, after: prefix)
+        } else {
+            estimates = whole
+        }
+        self.source = source
+        let shown = first ?? records
+        readings = ConfidenceKind.all(from: source).map { kind in
+            let units = CalibrationUnits(of: shown, kind: kind)
+            return Reading(
+                kind: kind, answers: units.units.count, excluded: units.excluded,
+                bins: .ofEqualWidth(units.units), equalMass: .ofEqualMass(units.units))
+        }
+        letters = Letters(shown)
+    }
+
+    private static func searches<Label>(_ records: Records<Label>) -> Bool {
+        records.samples.contains { sample in
+            (0..<records.trials).contains { records.searches(of: sample, trial: $0) > 0 }
+        }
+    }
+
+    private static func estimates<Label>(
+        of records: Records<Label>, _ source: ConfidenceSource, searching: Bool
+    ) -> [Estimate] {
+        let isChoice = Label.self == ChoiceLabel.self && source == .logprobs
+        var (whole, parts): ([Estimate], [Estimate]) = ([], [])
+        for (index, kind) in ConfidenceKind.all(from: source).enumerated() {
+            let units = CalibrationUnits(of: records, kind: kind)
+            let metrics = CalibrationMetric.all(isChoice: isChoice).filter {
+                $0 != .brierOfLetters || kind == .normalised
+            }
+            let found = metrics.map { $0.estimate(of: units) }
+            // One stands for the run: the first, and what only another has.
+            whole += found.filter { index == 0 || $0.name == CalibrationMetric.brierOfLetters.name }
+            parts += found.map { $0.of([.confidence: kind.rawValue]) }
+            parts += means(of: units, kind, searching: searching)
+        }
+        let order = CalibrationMetric.all(isChoice: isChoice).map(\.name)
+        whole.sort { (order.firstIndex(of: $0.name) ?? 0) < (order.firstIndex(of: $1.name) ?? 0) }
+        return whole + parts
+    }
+
+    /// The publication's Table 6: right and wrong answers, with a search and without.
+    private static func means(
+        of units: CalibrationUnits, _ kind: ConfidenceKind, searching: Bool
+    ) -> [Estimate] {
+        let answers: [Bool?] = [nil, true, false]
+        let searches: [Bool?] = searching ? [nil, true, false] : [nil]
+        return searches.flatMap { isSearched in
+            answers.compactMap { isRight in
+                guard isSearched != nil || isRight != nil else { return nil }
+                var group: [Group: String] = [.confidence: kind.rawValue]
+                group[.answer] = isRight.map { $0 ? "correct" : "incorrect" }
+                group[.search] = isSearched.map { $0 ? "used" : "none" }
+                let part = CalibrationUnits.Part(isRight: isRight, isSearched: isSearched)
+                return CalibrationMetric.meanConfidence.estimate(of: units, in: part).of(group)
+            }
+        }
+    }
+}
+
+extension Calibration.Letters {
+    /// Nil where no answer has letters.
+    fileprivate init?<Label>(_ records: Records<Label>) {
+        var (answers, withUnlisted, unlisted) = (0, 0, 0)
+        var (mass, weights) = (0.0, 0.0)
+        for sample in records.samples {
+            for trial in 0..<records.trials {
+                guard let confidence = records.confidence(of: sample, trial: trial), let letters = confidence.letters
+                else { continue }
+                answers += 1
+                mass += records.weight(of: sample) * letters.reduce(0, +)
+                weights += records.weight(of: sample)
+                withUnlisted += confidence.unlisted > 0 ? 1 : 0
+                unlisted += confidence.unlisted
+            }
+        }
+        guard weights > 0 else { return nil }
+        self.init(answers: answers, meanMass: mass / weights, withUnlisted: withUnlisted, unlisted: unlisted)
+    }
+}
+
+extension Group {
+    /// Which confidence a metric is of: raw, normalised, stated, first_token.
+    public static let confidence: Group = "confidence"
+    /// Whether answers are correct or incorrect.
+    public static let answer: Group = "answer"
+    /// Whether answers rest on a search: used, none.
+    public static let search: Group = "search"
+}

@@ -1,0 +1,111 @@
+import AssayCore
+
+/// The answers of a run with one kind of confidence, and why others have none.
+struct CalibrationUnits {
+    /// An answer.
+    struct Unit {
+        let confidence: Double
+        let weight: Double
+        let cluster: Int32
+        let isRight: Bool
+        let isSearched: Bool
+        /// The sum of the squared distances from what was right, over the letters that were offered; 0 for another kind.
+        var distance = 0.0
+    }
+
+    /// In the order of the run.
+    private(set) var units: [Unit] = []
+    /// Answers that have none, and records without an answer.
+    private(set) var excluded = Calibration.Excluded()
+    /// Of those whose answer is known to be right or wrong, the ones that have no confidence: right, then wrong.
+    private(set) var withoutConfidence = (right: Tally(), wrong: Tally())
+    /// Of those of which it is not known.
+    private(set) var open = Tally()
+
+    /// Records that have no confidence, by whether their answer rests on a search.
+    struct Tally {
+        var searched = (count: 0, weight: 0.0)
+        var others = (count: 0, weight: 0.0)
+
+        mutating func add(_ weight: Double, isSearched: Bool) {
+            if isSearched {
+                searched = (searched.count + 1, searched.weight + weight)
+            } else {
+                others = (others.count + 1, others.weight + weight)
+            }
+        }
+    }
+
+    /// Every record of a slice, in one pass.
+    init<Label: VerdictLabel>(of records: Records<Label>, kind: ConfidenceKind) {
+        units.reserveCapacity(records.samples.count * records.trials)
+        let standing = AnswerStanding.reader(of: records)
+        for sample in records.samples {
+            let (weight, cluster) = (records.weight(of: sample), Int32(records.cluster(of: sample)))
+            for trial in 0..<records.trials {
+                let isSearched = records.searches(of: sample, trial: trial) > 0
+                let confidence = records.confidence(of: sample, trial: trial)
+                guard let unit = unit(standing(sample, trial), confidence, kind, (weight, isSearched)) else { continue }
+                let distance = kind == .normalised ? unit.distance(in: confidence) : 0
+                units.append(
+                    Unit(
+                        confidence: unit.confidence, weight: weight, cluster: cluster, isRight: unit.isRight,
+                        isSearched: isSearched, distance: distance))
+            }
+        }
+    }
+
+    private struct Found {
+        let confidence: Double
+        let isRight: Bool
+        let key: Int?
+
+        /// Brier's own score over all letters: the sum of (q - o)², o being 1 for the right one and 0 for the others.
+        func distance(in confidence: Confidence?) -> Double {
+            guard let letters = confidence?.letters else { return 0 }
+            let mass = letters.reduce(0, +)
+            return letters.enumerated().reduce(0) { sum, letter in
+                let away = letter.element / mass - (letter.offset == key ? 1 : 0)
+                return sum + away * away
+            }
+        }
+    }
+
+    private mutating func unit(
+        _ standing: AnswerStanding, _ confidence: Confidence?, _ kind: ConfidenceKind,
+        _ record: (weight: Double, isSearched: Bool)
+    ) -> Found? {
+        switch standing {
+        case .known(let isRight, let place, let key):
+            if let value = kind.value(in: confidence, place: place) {
+                return Found(confidence: value, isRight: isRight, key: key)
+            }
+            excluded.withoutConfidence += 1
+            miss(record, isRight: isRight)
+        case .withoutLetter:
+            if !kind.needsLetter, let value = kind.value(in: confidence, place: nil) {
+                return Found(confidence: value, isRight: false, key: nil)
+            }
+            excluded.withoutLetter += 1
+            miss(record, isRight: false)
+        case .ungraded:
+            excluded.ungraded += 1
+            open.add(record.weight, isSearched: record.isSearched)
+        case .unanswered:
+            excluded.unanswered += 1
+            open.add(record.weight, isSearched: record.isSearched)
+        case .pending:
+            excluded.pending += 1
+            open.add(record.weight, isSearched: record.isSearched)
+        }
+        return nil
+    }
+
+    private mutating func miss(_ record: (weight: Double, isSearched: Bool), isRight: Bool) {
+        if isRight {
+            withoutConfidence.right.add(record.weight, isSearched: record.isSearched)
+        } else {
+            withoutConfidence.wrong.add(record.weight, isSearched: record.isSearched)
+        }
+    }
+}

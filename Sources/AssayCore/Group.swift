@@ -38,6 +38,9 @@ public struct Group: Sendable, Hashable, Codable, RawRepresentable, ExpressibleB
     /// Who speaks a query: `male` or `female`.
     public static let voice: Group = "voice"
 
+    /// Whether an answer rests on a search that the model asked for, `yes` or `no`; of no record without an answer.
+    public static let searched: Group = "searched"
+
     /// Of an audit of a judge: the response that a sample shows, dressed or not.
     public static let response: Group = "response"
     /// Of an audit of a judge: `RESPONSE/DRESS`, which one sample alone has.

@@ -234,7 +234,7 @@ public struct Manifest: Sendable, Hashable, Codable {
     public func isFromElsewhere(_ role: Role) -> Bool {
         switch origin?.kind {
         case nil: false
-        case .responses, .rejudged: role == .target
+        case .responses, .rejudged: role == .target || role == .retriever
         case .judgements, .reread: true
         }
     }

@@ -62,6 +62,16 @@ public enum ModelError: Error, Sendable, Hashable, Codable {
         }
     }
 
+    /// The failure of a search as the failure of the call that was to rest on it.
+    ///
+    /// A search stops a run only where its key is refused, or where nothing was asked or saved at all.
+    public var asFailedSearch: ModelError {
+        switch self {
+        case .retrieval, .unauthorized, .cancelled, .notSaved: self
+        default: .retrieval(what: description, isResumable: isResumable)
+        }
+    }
+
     /// The outcome of the record; nil where the call is not a result and the record stays pending.
     public var reason: UnansweredReason? {
         switch self {

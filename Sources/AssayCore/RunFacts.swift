@@ -15,6 +15,30 @@ public struct RunFacts: Sendable, Hashable, Codable {
     /// How many calls each endpoint was sent at once, step by step in order of time; nil where no limit was noted.
     public var connections: [ConnectionLimit]?
 
+    /// What searches came to; nil where nothing was searched for.
+    public var searches: Searches?
+
+    /// Searches by how they ended.
+    public struct Searches: Sendable, Hashable, Codable {
+        /// Those that ended, in passages or without any.
+        public var made: Int
+        /// Of these, those that found nothing, wishes without readable words among them.
+        public var foundNothing: Int
+        /// Those that failed, also after the last retry.
+        public var failed: Int
+
+        /// Searches.
+        public init(made: Int, foundNothing: Int, failed: Int) {
+            self.made = made
+            self.foundNothing = foundNothing
+            self.failed = failed
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case made, foundNothing = "found_nothing", failed
+        }
+    }
+
     /// What a jury's rounds took; nil for a run without one.
     public var jury: [JuryPart]?
 
@@ -153,6 +177,6 @@ public struct RunFacts: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case started, finished, sessions, roles, retriedUnjudged = "retried_unjudged", connections, blocked, jury
-        case reduction
+        case reduction, searches
     }
 }

@@ -59,6 +59,8 @@ public protocol Suite<Label>: Sendable {
     func rulesOnEmptyAnswer(to sample: Sample) -> Bool
     /// The questions that a sample needs a ruling on.
     func questions(for sample: Sample) -> [Question]
+    /// The words in which the target is offered a search; nil, the default, for a suite that lets it have none.
+    var searchWords: SearchWords? { get }
     /// Who rules; without a panel every answer stays unjudged, unless the suite rules without a model.
     ///
     /// `rubric` is nil exactly where the suite's own is.
@@ -98,6 +100,8 @@ extension Suite {
     public var rulesWithoutJudge: Bool { rubric == nil }
     /// Whether its samples offer options under letters.
     public var isMultipleChoice: Bool { Label.self == ChoiceLabel.self }
+    /// None: its target is to answer without a search.
+    public var searchWords: SearchWords? { nil }
     /// None: the program carries it.
     public var definition: SuiteDefinition? { nil }
 }

@@ -54,8 +54,11 @@ struct HTTPLine: Sendable {
         client = HTTPClient(eventLoopGroup: loop, configuration: try Self.configuration(settings, url: url))
     }
 
-    private static func configuration(
-        _ settings: EndpointSettings, url: BaseURL
+    /// How a client reaches a place: its connections, its proxy, whom it trusts.
+    ///
+    /// `mostBytes`: of a reply, whatever it was compressed to.
+    static func configuration(
+        _ settings: EndpointSettings, url: BaseURL, mostBytes: Int = mostReplyBytes
     ) throws(EndpointError) -> HTTPClient.Configuration {
         var pool = HTTPClient.Configuration.ConnectionPool(
             idleTimeout: .seconds(30),
@@ -64,7 +67,7 @@ struct HTTPLine: Sendable {
         pool.retryConnectionEstablishment = false
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10)), connectionPool: pool,
-            decompression: .enabled(limit: .size(mostReplyBytes)))
+            decompression: .enabled(limit: .size(mostBytes)))
         configuration.httpVersion = .http1Only
         // Nobody gathers spans here, and describing each request for none was a sixtieth of a run's processor time.
         configuration.tracing.tracer = nil
@@ -112,10 +115,20 @@ struct HTTPLine: Sendable {
     }
 
     private func send(_ request: HTTPClient.Request) async throws(ModelError) -> Reply {
+        try await Self.exchange(request, over: client, within: timeout)
+    }
+
+    /// One request with its reply, of any status.
+    ///
+    /// `bound`: the most bytes of the reply, and what a larger one means.
+    static func exchange(
+        _ request: HTTPClient.Request, over client: HTTPClient, within timeout: TimeAmount,
+        bound: (bytes: Int, failure: ModelError) = (mostReplyBytes, .malformed(what: "the reply is larger than 64 MB"))
+    ) async throws(ModelError) -> Reply {
         guard !Task.isCancelled else { throw .cancelled }
         // The deadline covers the whole exchange, a body that never ends included.
         let task = client.execute(
-            request: request, delegate: ResponseAccumulator(request: request, maxBodySize: Self.mostReplyBytes),
+            request: request, delegate: ResponseAccumulator(request: request, maxBodySize: bound.bytes),
             deadline: .now() + timeout)
         do {
             let response = try await withTaskCancellationHandler {
@@ -124,6 +137,8 @@ struct HTTPLine: Sendable {
                 task.cancel()
             }
             return Reply(response)
+        } catch is ResponseAccumulator.ResponseTooBigError {
+            throw bound.failure
         } catch {
             throw Self.failure(error)
         }
@@ -136,7 +151,6 @@ struct HTTPLine: Sendable {
             if [.deadlineExceeded, .readTimeout, .writeTimeout].contains(error) { return .timedOut }
             return [.cancelled, .alreadyShutdown].contains(error) ? .cancelled : .unavailable(status: nil)
         case is CancellationError: return .cancelled
-        case is ResponseAccumulator.ResponseTooBigError: return .malformed(what: "the reply is larger than 64 MB")
         case is NIOHTTPDecompression.DecompressionError:
             return .malformed(what: "the reply's compression cannot be undone")
         // The connection was lost in the middle of a reply.

@@ -81,7 +81,7 @@ struct WireTransport: Transport {
     private static let statusesThatSay: Set<Int> = [401, 402, 404, 408, 409, 413, 429]
 
     /// Headers that explain a wait or name the exchange to the provider; never one that carries a key.
-    private static func isOfInterest(_ name: String) -> Bool {
+    static func isOfInterest(_ name: String) -> Bool {
         ["retry-after", "retry-after-ms", "x-should-retry", "x-request-id", "request-id", "content-type"].contains(name)
             || name.hasPrefix("x-ratelimit-") || name.hasPrefix("anthropic-ratelimit-")
     }

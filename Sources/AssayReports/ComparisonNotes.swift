@@ -12,7 +12,8 @@ struct ComparisonNotes {
     /// The notes in order of weight, the caller's warnings among them.
     func sentences(with warnings: [String]) -> [String] {
         [simulated, sameRun].compactMap(\.self) + warnings + [pending(a, "A"), pending(b, "B")].compactMap(\.self)
-            + [rejudged, shared, differing, sameTarget, elsewhere, trials, alone, weighted, clusters].compactMap(\.self)
+            + [rejudged, shared, retrievalGain, differing, sameTarget, elsewhere, trials, alone, weighted, clusters]
+            .compactMap(\.self)
             + tests + [judgeError, notCompared].compactMap(\.self)
     }
 
@@ -53,6 +54,18 @@ struct ComparisonNotes {
         guard !shown.isEmpty else { return nil }
         return "Through the response cache both runs have the same replies: \(shown.joined(separator: ", ")). A cached "
             + "answer is no fresh draw: over these the runs are compared with themselves, and differ less than two runs would."
+    }
+
+    /// Where only the search differs, the differences are what it is worth.
+    private var retrievalGain: String? {
+        let (one, other) = (a.manifest.settings.retrieval, b.manifest.settings.retrieval)
+        guard one != other, plans.fields.allSatisfy(\.isOfRetrieval) else { return nil }
+        let (first, second) = (RetrievalLines.words(of: one), RetrievalLines.words(of: other))
+        return one == nil || other == nil
+            ? "Retrieval gain: the plans differ in nothing but the search (A: \(first); B: \(second)), so that the "
+                + "differences are \(one == nil ? "what it gains" : "what is lost without it")."
+            : "The plans differ in nothing but the search (A: \(first); B: \(second)), so that the differences are between "
+                + "the two ways to search."
     }
 
     private var differing: String? {

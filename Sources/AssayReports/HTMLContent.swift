@@ -74,9 +74,15 @@ public struct HTMLContent: Sendable {
         if let prompt = trial.calls.first(where: { $0.role == .target })?.prompt, prompt != first {
             parts.append(Self.blocks(of: prompt, besides: content.sample.text))
         }
-        for call in trial.calls {
+        let last = trial.calls.lastIndex { $0.role == .target }
+        for (number, call) in trial.calls.enumerated() {
+            guard call.role != .retriever else {
+                parts.append(Self.search(call))
+                continue
+            }
             let round = call.round > 0 ? ", round \(call.round)" : ""
-            let title = call.role == .target ? "Answer" : "Reply of \(call.role.namedWords)\(round)"
+            let answer = number == last ? "Answer" : "Reply before the search"
+            let title = call.role == .target ? answer : "Reply of \(call.role.namedWords)\(round)"
             if let reasoning = call.reasoning { parts.append(Self.block("\(title), reasoning", reasoning)) }
             parts.append(call.text.map { Self.block(title, $0) } ?? "<p class=\"why\">\(title): the call failed.</p>\n")
         }
@@ -85,6 +91,18 @@ public struct HTMLContent: Sendable {
             parts.append("<p>Ruled: <bdi>\(HTMLText(words))</bdi></p>\n")
         }
         return parts.joined()
+    }
+
+    /// What was searched for, and each passage that was found.
+    private static func search(_ call: SampleContent.Call) -> String {
+        let turns = (try? JSONValue(call.prompt.utf8))?["turns"]?.elements
+        let query = turns?.first?["content"]?.elements?.first?["text"]?.string ?? ""
+        guard let text = call.text, let passages = Passage.all(in: text) else {
+            return block("Searched for", query) + "<p class=\"why\">The search failed.</p>\n"
+        }
+        let found = passages.enumerated().map { block("Found [\($0 + 1)] in \(HTMLText($1.source))", $1.text) }
+        return block("Searched for", query)
+            + (found.isEmpty ? "<p class=\"why\">Nothing was found.</p>\n" : found.joined())
     }
 
     private static func block(_ title: String, _ text: String) -> String {

@@ -11,6 +11,13 @@ struct ManifestDifferences {
         let field: String
         let a: String?
         let b: String?
+
+        /// Whether it says how the target is helped by a search, and nothing else.
+        var isOfRetrieval: Bool {
+            ["settings.retrieval.", "models.retriever.", "protocol.departures.retrieval"].contains(
+                where: field.hasPrefix)
+                || ["options.--rag", "options.--documents", "options.--search"].contains(field)
+        }
     }
 
     /// The fields that differ, in alphabetical order.

@@ -32,7 +32,7 @@ struct ReportLines {
     /// Suite, models, protocol, dataset, and what was asked.
     var identity: [Line] {
         var lines: [Line] = [("Suite", suiteWords)]
-        for role in manifest.roles {
+        for role in manifest.roles where role != .retriever {
             if let model = manifest.models[role] { lines.append((role.words.sentenceStart, words(of: model, role))) }
         }
         if let jury = manifest.jury { lines.append(("Jury", words(of: jury))) }
@@ -43,6 +43,7 @@ struct ReportLines {
         lines.append(("Dataset", datasetWords))
         if !report.languages.isEmpty { lines.append(("Language", languageWords)) }
         lines.append(("Asked", askedWords))
+        lines += RetrievalLines(report)?.all ?? []
         if let choices = report.choices { lines += ChoiceLines(choices).all }
         if let estimatedOn = report.estimatedOn {
             lines.append(
@@ -145,7 +146,7 @@ struct ReportLines {
     }
 
     private func cost(of role: Role) -> Line? {
-        guard let facts = report.facts.roles[role] else { return nil }
+        guard role != .retriever, let facts = report.facts.roles[role] else { return nil }
         var parts = [
             Figures.counted(facts.calls, "call"), Figures.counted(facts.attempts, "attempt"),
             "\(facts.promptTokens) prompt and \(facts.answerTokens) answer tokens",

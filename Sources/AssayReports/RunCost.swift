@@ -21,7 +21,9 @@ struct RunCost {
     init?(_ report: Report) {
         guard let prices = report.manifest.prices else { return nil }
         parts = report.manifest.roles.compactMap { role in
-            guard let facts = report.facts.roles[role], !report.manifest.isFromElsewhere(role) else { return nil }
+            // What a search endpoint charges, nobody says in tokens.
+            guard role != .retriever, let facts = report.facts.roles[role], !report.manifest.isFromElsewhere(role)
+            else { return nil }
             let price = prices[role]
             return Part(
                 role: role, dollars: price?.dollars(prompt: facts.promptTokens, answer: facts.answerTokens),

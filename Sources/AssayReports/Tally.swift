@@ -36,6 +36,8 @@ public struct Tally: Sendable, Hashable {
     public let trials: Int
     /// Records that the token limit cut off, with or without text.
     public let truncated: Int
+    /// Records with an answer that rests on a search.
+    public let searched: Int
     /// Whether some samples stand for more of the dataset than others.
     public let isWeighted: Bool
 
@@ -50,11 +52,14 @@ public struct Tally: Sendable, Hashable {
         samples = records.samples.count
         trials = records.trials
         clusters = Set(records.samples.lazy.map { records.cluster(of: $0) }).count
-        var cut = 0
+        var (cut, searched) = (0, 0)
         for sample in records.samples {
-            for trial in 0..<records.trials where records.isTruncated(sample, trial: trial) { cut += 1 }
+            for trial in 0..<records.trials {
+                if records.isTruncated(sample, trial: trial) { cut += 1 }
+                if records.searches(of: sample, trial: trial) > 0 { searched += 1 }
+            }
         }
-        truncated = cut
+        (truncated, self.searched) = (cut, searched)
         let first = records.samples.first.map { records.weight(of: $0) }
         isWeighted = records.samples.contains { records.weight(of: $0) != first }
     }

@@ -40,14 +40,34 @@ struct ReplyRow {
         try stored(at: call.place, "AND prompt = ? AND NOT resumable", [call.digest.hex], in: database)
     }
 
-    /// Whatever is stored at a place, also what a resumed run would ask for again; the latest where there are several.
-    ///
-    /// `prompt`: nil for the reply to any prompt.
+    /// Whatever is stored at a place, also what a resumed run would ask for again.
     static func latest(
-        at place: Call.Place, prompt: Digest?, in database: Database
+        at place: Call.Place, prompt: Digest, in database: Database
     ) throws -> Result<Response, ModelError>? {
-        let condition = prompt == nil ? "ORDER BY id DESC LIMIT 1" : "AND prompt = ?"
-        return try stored(at: place, condition, prompt.map { [$0.hex] } ?? [], in: database)
+        try stored(at: place, "AND prompt = ?", [prompt.hex], in: database)
+    }
+
+    /// The reply of the highest round to whatever prompt, the latest of several, and the searches before it.
+    static func answer(at place: Call.Place, in database: Database) throws -> StoredAnswer? {
+        let trial: StatementArguments = [place.sample, place.trial]
+        let searches = try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT error FROM reply WHERE sample = ? AND trial = ? AND role = 'retriever'"), arguments: trial)
+        let failures = try searches.compactMap { row in
+            try (row[0] as String?).map { try JSONText.decode(ModelError.self, from: $0) }
+        }
+        let round = try Int.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT max(round) FROM reply WHERE sample = ? AND trial = ? AND role = 'target'"),
+            arguments: trial)
+        var reply: Result<Response, ModelError>?
+        if let round {
+            let place = Call.Place(sample: place.sample, trial: place.trial, role: .target, round: round)
+            reply = try stored(at: place, "ORDER BY id DESC LIMIT 1", [], in: database)
+        }
+        guard reply != nil || !searches.isEmpty else { return nil }
+        return StoredAnswer(
+            reply: reply, round: round ?? 0, searches: searches.count - failures.count, failedSearch: failures.first)
     }
 
     private static func stored(

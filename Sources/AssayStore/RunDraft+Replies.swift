@@ -16,14 +16,14 @@ extension RunDraft {
 
     /// Whose replies are taken over from another run.
     public enum RolesTaken: Sendable {
-        /// Those of the target: its answers are ruled on anew.
+        /// Those of the target, and what was searched for it: its answers are ruled on anew.
         case target
         /// Those of every role: the verdicts are read again.
         case all
 
         fileprivate var condition: String {
             switch self {
-            case .target: "role = 'target'"
+            case .target: "role IN ('target', 'retriever')"
             case .all: "TRUE"
             }
         }

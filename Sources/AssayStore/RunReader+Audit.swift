@@ -46,6 +46,7 @@ extension RunReader {
         let trials = manifest.settings.trials
         return Self.recordRules(trials: trials) + Self.replyRules
             + (try Self.knowsJuries(database) ? votes : [])
+            + (try Self.knowsConfidence(database) ? searches : [])
             + (isComplete ? [Self.completeness(trials: trials)] : [])
     }
 
@@ -103,6 +104,25 @@ extension RunReader {
                 WHERE (stop_reason IS NULL) = (error IS NULL) OR (stop_reason IS NULL) <> (text IS NULL)
                 """),
         ]
+    }
+
+    /// What an answer rests on must be in the file: each search, and where the target asked for it the answer after it.
+    private var searches: [Rule] {
+        let reply = "SELECT 1 FROM reply WHERE reply.sample = record.sample AND reply.trial = record.trial"
+        let counted = Rule(
+            "search", "answered records whose searches are not those that are stored",
+            """
+            SELECT \(Self.place) FROM record WHERE outcome IN \(Self.answered) AND searches <> (
+              SELECT count(*) FROM (\(reply) AND role = 'retriever' AND stop_reason IS NOT NULL))
+            """)
+        guard manifest.settings.retrieval?.mode == .active else { return [counted] }
+        let after = Rule(
+            "search", "answered records that asked for a search and have no answer after it",
+            """
+            SELECT \(Self.place) FROM record WHERE outcome IN \(Self.answered) AND searches > 0 AND NOT EXISTS (
+              \(reply) AND role = 'target' AND round > 0 AND stop_reason IS NOT NULL)
+            """)
+        return [counted, after]
     }
 
     private static var voteRules: [Rule] {

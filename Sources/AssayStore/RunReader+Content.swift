@@ -65,7 +65,9 @@ extension RunReader {
         SELECT trial, role, CAST(prompt.json AS BLOB), CAST(text AS BLOB), CAST(reasoning AS BLOB),
           juror, round
         FROM reply JOIN prompt ON prompt.digest = reply.prompt WHERE sample = ? 
-        ORDER BY trial, CASE role WHEN 'juror' THEN 1 WHEN 'foreman' THEN 2 ELSE 0 END, round, juror, reply.id
+        ORDER BY trial,
+          CASE role WHEN 'target' THEN 0 WHEN 'retriever' THEN 0 WHEN 'juror' THEN 2 WHEN 'foreman' THEN 3 ELSE 1 END,
+          round, juror, reply.id
         """
     private static let verdicts =
         "SELECT trial, question, coalesce(label, reason) FROM verdict WHERE sample = ? ORDER BY trial, question"

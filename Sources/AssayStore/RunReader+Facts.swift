@@ -17,6 +17,7 @@ extension RunReader {
         facts.blocked = try Self.blocks(in: database)
         facts.jury = try Self.jury(in: database)
         facts.reduction = try Self.reduction(in: database)
+        facts.searches = try Self.searches(in: database)
         for role in try Self.roles(in: database) {
             if let cost = try Self.cost(of: role, in: database) { facts.roles[role] = cost }
         }
@@ -41,6 +42,19 @@ extension RunReader {
                 endpoint: step.endpoint, at: Date(timeIntervalSince1970: row[0]), limit: step.limit)
         }
         return steps.isEmpty ? nil : steps
+    }
+
+    /// Nil where nothing was searched for.
+    private static func searches(in database: Database) throws -> RunFacts.Searches? {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT count(*), coalesce(sum(stop_reason IS NOT NULL), 0), coalesce(sum(text = '[]'), 0)
+                FROM reply WHERE role = 'retriever'
+                """)
+        guard let row, row[0] as Int > 0 else { return nil }
+        let (all, made): (Int, Int) = (row[0], row[1])
+        return RunFacts.Searches(made: made, foundNothing: row[2], failed: all - made)
     }
 
     private static func sessions(in database: Database) throws -> RunFacts {

@@ -5,13 +5,14 @@ import SystemPackage
 extension RunReader {
     /// Every planned record in run order, with its sample's groups, weight and cluster, in one pass.
     ///
-    /// The sample's language is a group too.
+    /// The sample's language is a group too, and where the target may ask for a search, whether it did.
     ///
     /// `labels`: all that the suite knows; a stored label or outcome of another name is an error.
     public func records<Label: VerdictLabel>(labels: [Label]) throws(StoreError) -> Records<Label> {
         let trials = manifest.settings.trials
         return try read { database in
             var assembly = try RecordAssembly(trials: trials, labels: labels, path: path, database)
+            assembly.tellsSearched = manifest.settings.retrieval?.mode == .active
             let rating = try Self.knowsJuries(database) ? "rating" : "NULL"
             let confidence = try Self.knowsConfidence(database) ? "confidence, searches" : "NULL, 0"
             let rows = try Row.fetchCursor(
@@ -39,6 +40,8 @@ private struct RecordAssembly<Label: VerdictLabel> {
     private var groups: [String: [Group: String]] = [:]
     private var sample: OpenSample?
     private var votes: VoteCursor<Label>
+    /// Whether samples are told apart by whether their answers rest on a search.
+    var tellsSearched = false
 
     /// The sample whose rows are being read.
     private struct OpenSample {
@@ -124,7 +127,16 @@ private struct RecordAssembly<Label: VerdictLabel> {
     private mutating func closeSample() throws {
         try closeRecord()
         guard let sample else { return }
-        builder.append(sample.entries, weight: sample.weight, cluster: sample.cluster, groups: sample.groups)
+        var groups = sample.groups
+        if tellsSearched { groups[.searched] = Self.searched(sample.entries) }
+        builder.append(sample.entries, weight: sample.weight, cluster: sample.cluster, groups: groups)
+    }
+
+    /// Whether an answer to a sample rests on a search; nil where there is no answer.
+    private static func searched(_ entries: [Records<Label>.Entry]) -> String? {
+        let answered = entries.filter { [.judged, .unjudged].contains($0.outcome.kind) }
+        guard !answered.isEmpty else { return nil }
+        return answered.contains { $0.searches > 0 } ? "yes" : "no"
     }
 
     private func confidence(_ json: String?, trial: Int) throws -> Confidence? {

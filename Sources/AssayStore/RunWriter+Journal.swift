@@ -22,26 +22,30 @@ extension RunWriter: CallJournal {
 
     /// Whatever reply is stored at a place, a failure included that a resumed run would ask for again.
     ///
-    /// `prompt`: the one that it answers; nil for any, the latest first.
+    /// `prompt`: the one that it answers.
     public func reply(
-        at place: Call.Place, prompt: Digest?
+        at place: Call.Place, prompt: Digest
     ) async throws(JournalFailure) -> Result<AssayCore.Response, ModelError>? {
         try await look(for: place) { try ReplyRow.latest(at: place, prompt: prompt, in: $0) }
     }
 
-    private func look(
-        for place: Call.Place,
-        _ look: @escaping @Sendable (Database) throws -> Result<AssayCore.Response, ModelError>?
-    ) async throws(JournalFailure) -> Result<AssayCore.Response, ModelError>? {
+    /// The target's last word on a sample's trial, whatever it was asked; nil where there is none.
+    public func answer(at place: Call.Place) async throws(JournalFailure) -> StoredAnswer? {
+        try await look(for: place) { try ReplyRow.answer(at: place, in: $0) }
+    }
+
+    private func look<Found: Sendable>(
+        for place: Call.Place, _ look: @escaping @Sendable (Database) throws -> Found?
+    ) async throws(JournalFailure) -> Found? {
         guard !commits.isClosed else { throw JournalFailure("the run file is closed") }
-        let found: Result<Result<AssayCore.Response, ModelError>?, any Error> =
+        let found: Result<Found?, any Error> =
             await withCheckedContinuation { continuation in
                 database.asyncWriteWithoutTransaction { database in
                     continuation.resume(returning: Result { try look(database) })
                 }
             }
         switch found {
-        case .success(let reply): return reply
+        case .success(let found): return found
         case .failure(let error as DatabaseError):
             throw JournalFailure(StoreError(error, at: path, writing: true).description)
         case .failure:

@@ -52,7 +52,7 @@ extension RunWriter {
                 try database.cachedStatement(
                     sql: """
                         UPDATE reply SET resumable = 1
-                        WHERE sample = ? AND trial = ? AND role <> 'target' AND prompt = ? AND juror = ? AND round = ?
+                        WHERE sample = ? AND trial = ? AND role NOT IN ('target', 'retriever') AND prompt = ? AND juror = ? AND round = ?
                         """
                 )
                 .execute(arguments: [

@@ -35,13 +35,15 @@ struct Configuration: Decodable, Equatable {
     }
 
     var endpoints: [String: Endpoint] = [:]
+    /// Search endpoints by name, which `--rag` uses.
+    var search: [String: SearchEntry] = [:]
     /// The file of the response cache, which `--cache` turns on.
     var cache: String?
     /// By model name, by `provider/name`, or by the beginning of either.
     var prices: [String: Price] = [:]
 
     private enum CodingKeys: String, CodingKey {
-        case endpoints, cache, prices
+        case endpoints, search, cache, prices
     }
 
     init(endpoints: [String: Endpoint] = [:], cache: String? = nil, prices: [String: Price] = [:]) {
@@ -53,6 +55,7 @@ struct Configuration: Decodable, Equatable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         endpoints = try container.decodeIfPresent([String: Endpoint].self, forKey: .endpoints) ?? [:]
+        search = try container.decodeIfPresent([String: SearchEntry].self, forKey: .search) ?? [:]
         cache = try container.decodeIfPresent(String.self, forKey: .cache)
         prices = try container.decodeIfPresent([String: Price].self, forKey: .prices) ?? [:]
     }
@@ -70,6 +73,14 @@ struct Configuration: Decodable, Equatable {
             rpm: 300
             tpm: 200000
             timeout: 120
+        search:                           # what --rag searches, where it is not --documents
+          library:
+            url: https://search.example.org/api?q={query}&n={limit}
+            results: data.items           # the keys to the list in the JSON reply
+            text: [title, snippet]
+            source: link
+            api_key_env: LIBRARY_KEY      # sent as 'Authorization: Bearer KEY', or in another header:
+            header: X-Api-Key
         cache: ~/.cache/assay/responses.sqlite   # where --cache keeps answers
         prices:                           # US dollars a million tokens, by model, provider/model, or their beginning
           lab/our-model: {input: 0.5, output: 1.5}
@@ -87,6 +98,7 @@ struct Configuration: Decodable, Equatable {
         let words = try YAMLFile(data: data, name: file)
         let configuration: Configuration = try words.decode()
         for (name, endpoint) in configuration.endpoints { try endpoint.check(name: name, file: file) }
+        for (name, entry) in configuration.search { try entry.check(name: name, file: file) }
         for (name, price) in configuration.prices {
             guard [price.input, price.output].allSatisfy({ $0 >= 0 && $0.isFinite }) else {
                 throw CommandFault("\(file), price of '\(name)': is below 0; give US dollars a million tokens")

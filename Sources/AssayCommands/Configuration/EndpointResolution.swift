@@ -77,10 +77,16 @@ struct EndpointResolution {
         limits.maxConnections = endpoint?.maxConnections ?? flags.maxConnections ?? limits.maxConnections
         limits.requestsPerMinute = endpoint?.requestsPerMinute ?? flags.rpm
         limits.tokensPerMinute = endpoint?.tokensPerMinute ?? flags.tpm
-        var settings = EndpointSettings(
-            baseURL: baseURL, kind: kind, key: key, limits: limits,
-            timeout: .seconds(endpoint?.timeout ?? flags.timeout),
-            userAgent: "assay/\(Version.current)")
+        return connection(
+            EndpointSettings(
+                baseURL: baseURL, kind: kind, key: key, limits: limits,
+                timeout: .seconds(endpoint?.timeout ?? flags.timeout)))
+    }
+
+    /// Settings with the program's name and the way through the network that the environment names.
+    func connection(_ settings: EndpointSettings) -> EndpointSettings {
+        var settings = settings
+        settings.userAgent = "assay/\(Version.current)"
         settings.proxies = ProxySettings(environment: materials.environment)
         settings.certificateFile = nonEmpty("SSL_CERT_FILE").map { FilePath($0) }
         return settings

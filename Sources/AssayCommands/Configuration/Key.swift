@@ -7,26 +7,37 @@ enum Key {
     static func of(
         _ endpoint: Configuration.Endpoint, named name: String, environment: [String: String]
     ) throws -> Secret? {
-        if let variable = endpoint.keyVariable {
+        try of(
+            variable: endpoint.keyVariable, file: endpoint.keyFile, place: "endpoint '\(name)'",
+            environment: environment)
+    }
+
+    /// The key in a variable, or else in a file; nil where neither is named.
+    ///
+    /// `place`: who wants it, for an error.
+    static func of(
+        variable: String?, file: String?, place: String, environment: [String: String]
+    ) throws -> Secret? {
+        if let variable {
             guard let key = environment[variable], !key.isEmpty else {
-                throw CommandFault("endpoint '\(name)': \(variable) is not set; put the key into that variable")
+                throw CommandFault("\(place): \(variable) is not set; put the key into that variable")
             }
             return Secret(key)
         }
-        return try endpoint.keyFile.map { try read($0, endpoint: name) }
+        return try file.map { try read($0, for: place) }
     }
 
-    private static func read(_ path: String, endpoint: String) throws -> Secret {
+    private static func read(_ path: String, for place: String) throws -> Secret {
         let file = NSString(string: path).expandingTildeInPath
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: file),
             let permissions = (attributes[.posixPermissions] as? NSNumber)?.intValue
-        else { throw CommandFault("endpoint '\(endpoint)': \(path) is not there; name the file that holds the key") }
+        else { throw CommandFault("\(place): \(path) is not there; name the file that holds the key") }
         guard permissions & 0o077 == 0 else {
-            throw CommandFault("endpoint '\(endpoint)': \(path) can be read by others; run chmod 600 on it")
+            throw CommandFault("\(place): \(path) can be read by others; run chmod 600 on it")
         }
         guard let text = FileManager.default.contents(atPath: file).flatMap({ String(data: $0, encoding: .utf8) }),
             case let key = text.trimmingCharacters(in: .whitespacesAndNewlines), !key.isEmpty
-        else { throw CommandFault("endpoint '\(endpoint)': \(path) holds no key; put the key into it") }
+        else { throw CommandFault("\(place): \(path) holds no key; put the key into it") }
         return Secret(key)
     }
 }

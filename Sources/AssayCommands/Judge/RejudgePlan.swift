@@ -75,7 +75,9 @@ struct RejudgePlan<Recipe: Suite> {
         manifest.rubric = rubric
         manifest.settings.judge.answerTokens = judging.judgeTokens ?? manifest.settings.judge.answerTokens
         if !stored {
-            manifest.models = manifest.models.filter { $0.key == .target }.merging(judges) { _, new in new }
+            manifest.models = manifest.models.filter { [.target, .retriever].contains($0.key) }.merging(judges) {
+                _, new in new
+            }
             manifest.options.merge(judging.given) { _, new in new }
             manifest.options["--jury"] = judging.jury
         }

@@ -52,7 +52,7 @@ struct UnjudgedRetry<Recipe: Suite> {
         on trial: UnjudgedTrial, of sample: Sample, by judge: any Judge<Recipe.Label>
     ) async throws -> [Call] {
         let place = Call.Place(sample: sample.id, trial: trial.trial, role: .target)
-        guard case .success(let response) = try await file.reply(at: place, prompt: nil) else { return [] }
+        guard case .success(let response) = try await file.answer(at: place)?.reply else { return [] }
         let prompt = suite.prompt(for: sample, trial: trial.trial, under: file.manifest.settings)
         let exchange = Exchange(sample: sample, trial: trial.trial, prompt: prompt, response: response)
         let calls: [Question: [Call]] =

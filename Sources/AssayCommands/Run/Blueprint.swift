@@ -11,7 +11,7 @@ struct Blueprint<Recipe: Suite> {
     let recipe: Recipe
     let flags: RunFlags
     let evaluationProtocol: EvaluationProtocol
-    let settings: Settings
+    var settings: Settings
     /// The words for the judge; nil for a suite that rules without one.
     let rubric: Rubric?
     let roles: [Role: String]
@@ -179,7 +179,7 @@ struct Planned {
     let dataset: Manifest.DatasetUse
     let rubric: Rubric?
     /// How the run is carried out; with --cyclic-options the dataset says how many trials there are.
-    let settings: Settings
+    var settings: Settings
     /// What the run would ask; empty unless the run is dry.
     let dryRun: DryRunEstimate
     /// The media of the samples that were read.

@@ -49,11 +49,9 @@ struct DryRun<Recipe: Suite> {
         let share = samples == 0 ? 0 : Double(planned * trials) / Double(samples)
         func scaled(_ count: Int) -> Int { Int((Double(count) * share).rounded()) }
         let records = planned * trials
-        var estimate = DryRunEstimate(
-            samples: planned, trials: trials,
-            target: .init(
-                calls: records, mostCalls: records, promptTokens: scaled(targetTokens),
-                mostAnswerTokens: settings.target.answerTokens.map { $0 * records }))
+        let target = target(records: records, promptTokens: scaled(targetTokens))
+        var estimate = DryRunEstimate(samples: planned, trials: trials, target: target)
+        estimate.searches = settings.retrieval.map { _ in records }
         guard rubric != nil else { return estimate }
         let asked = JudgeCalls(
             questions: scaled(questionCount), promptTokens: scaled(judgeTokens), settings: settings)
@@ -65,6 +63,19 @@ struct DryRun<Recipe: Suite> {
             estimate.judge = asked.judge
         }
         return estimate
+    }
+}
+
+extension DryRun {
+    /// The target: with a search that it is free to ask for, at most twice as often, the second time with passages.
+    private func target(records: Int, promptTokens: Int) -> DryRunEstimate.Role {
+        let isActive = settings.retrieval?.mode == .active
+        let shown = (settings.retrieval?.mostTokens ?? 0) * records
+        let mostCalls = isActive ? 2 * records : records
+        return .init(
+            calls: records, mostCalls: mostCalls, promptTokens: isActive ? promptTokens : promptTokens + shown,
+            mostAnswerTokens: settings.target.answerTokens.map { $0 * mostCalls },
+            mostPromptTokens: isActive ? 2 * promptTokens + shown : nil)
     }
 }
 
@@ -125,6 +136,8 @@ struct DryRunEstimate: Encodable {
     var judge: Role?
     /// The jurors and the foreman by role; nil without a jury.
     var jury: [String: Role]?
+    /// Searches at most; nil for a run without.
+    var searches: Int?
     /// US dollars at most; nil before prices are known.
     var mostCost: Cost?
 
@@ -169,7 +182,7 @@ struct DryRunEstimate: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case format, samples, trials, target, judge, jury, mostCost = "cost_usd_at_most"
+        case format, samples, trials, target, judge, jury, searches = "searches_at_most", mostCost = "cost_usd_at_most"
     }
 
     /// The same with what it costs at most.
@@ -222,8 +235,13 @@ struct DryRunEstimate: Encodable {
 
             Taken: 4 bytes of text a token, \(DryRunTokens.medium) tokens an image or sound, \
             \(DryRunTokens.answer) tokens an answer that is judged. Retries are not counted. \
-            All together at most: \(Self.dollars(mostCost?.total)).
+            All together at most: \(Self.dollars(mostCost?.total)).\(searchWords)
             """
+    }
+
+    private var searchWords: String {
+        searches.map { " Searches, at most: \($0); what they cost is not counted, passages are taken to be full." }
+            ?? ""
     }
 
     private static func dollars(_ cost: Double?) -> String {

@@ -27,7 +27,12 @@ struct RecordCost<Recipe: Suite>: Sendable {
         var total = Expense()
         if roles.contains(.target) {
             let prompt = TokenEstimate.prompt(suite.prompt(for: sample, trial: trial, under: settings))
-            total = meter.most(.target, prompt: prompt, answer: settings.target.answerTokens ?? 0)
+            let answer = settings.target.answerTokens ?? 0
+            total = meter.most(.target, prompt: prompt + (settings.retrieval?.mostTokens ?? 0), answer: answer)
+            // The first asking, in which it asks for the search.
+            if settings.retrieval?.mode == .active {
+                total = total + meter.most(.target, prompt: prompt + Self.frame, answer: answer)
+            }
         }
         for question in suite.questions(for: sample) {
             guard let asked = rubric?.questions.first(where: { $0.question == question }) else { continue }

@@ -21,10 +21,14 @@ struct ResumeCommand: AsyncParsableCommand {
               assay resume run.assay --max-cost 20
               assay resume run.assay --retry-unjudged
               assay resume run.assay --cache
+              assay resume run.assay --documents laws/
             """)
 
     @Argument(help: "The run file.")
     var file: String
+
+    @Option(help: ArgumentHelp("Where the documents are now that the run searches.", valueName: "dir"))
+    var documents: String?
 
     @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
     @OptionGroup var display: DisplayOptions
@@ -62,11 +66,14 @@ struct ResumeCommand: AsyncParsableCommand {
             names: suite.metricNames(
                 ruledBy: manifest.jury, asking: manifest.rubric, confidence: manifest.settings.confidence))
         let materials = ModelMaterials(
-            roles: manifest.models.filter { !manifest.isFromElsewhere($0.key) }.mapValues(\.name),
+            roles: manifest.asked.mapValues(\.name),
             connection: connection,
             environment: ProcessInfo.processInfo.environment,
             configuration: try Configuration.read(named: connection.config),
             caps: connection.cap.caps(after: manifest.options))
+        guard documents == nil || manifest.settings.retrieval != nil else {
+            throw CommandFault("\(file): searches nothing; leave --documents out")
+        }
         throw try await ModelAssembly.lend(materials) { assembly in
             try expectSameForms(assembly.uses, as: manifest.models)
             try assembly.checkCaps(under: manifest.settings)
@@ -76,25 +83,44 @@ struct ResumeCommand: AsyncParsableCommand {
                     let count = try await UnjudgedRetry(suite: suite, file: writer).open()
                     Console.note("judging \(count) records again")
                 }
-                // A run with nothing left to ask needs no endpoint.
-                if try !writer.unfinished(after: 0, limit: 1).isEmpty {
+                // A run with nothing left to ask needs no endpoint, and searches nothing.
+                let isUnfinished = try !writer.unfinished(after: 0, limit: 1).isEmpty
+                if isUnfinished {
                     try await assembly.check()
                     try await ConfidenceCheck(of: suite, by: assembly, under: manifest.settings).ask()
+                }
+                let searched = isUnfinished && !manifest.isFromElsewhere(.target) ? manifest.settings.retrieval : nil
+                let choice = try searched.map { try RetrievalChoice($0, of: manifest, documents: documents) }
+                return try await RetrievalAssembly.lend(choice, materials) { retrieval in
+                    let retrieval = try searched.flatMap { try retrieval?.resuming($0) }
+                    try await retrieval?.check()
+                    return try await goOn(with: suite, writer, by: assembly, retrieval)
                 }
             } catch {
                 try await writer.close(complete: false)
                 throw error
             }
-            let asked = manifest.models.filter { !manifest.isFromElsewhere($0.key) }
-            if Self.places(assembly.uses) != Self.places(asked) {
-                // The same models elsewhere: a server that was started anew on another port.
-                let change = "\(Self.places(asked)), now \(Self.places(assembly.uses))"
-                Console.note("note: the run was begun with \(change)")
-                writer.note("endpoint_changed", detail: change)
-            }
-            let session = RunSession(suite: suite, file: writer, path: path, assembly: assembly, display: display)
-            return try await session.carryOut()
         }
+    }
+
+    private func goOn<Recipe: Suite>(
+        with suite: Recipe, _ writer: RunWriter, by assembly: ModelAssembly, _ retrieval: RetrievalAssembly?
+    ) async throws -> ExitStatus {
+        let manifest = writer.manifest
+        let asked = manifest.asked
+        if Self.places(assembly.uses) != Self.places(asked) {
+            // The same models elsewhere: a server that was started anew on another port.
+            let change = "\(Self.places(asked)), now \(Self.places(assembly.uses))"
+            Console.note("note: the run was begun with \(change)")
+            writer.note("endpoint_changed", detail: change)
+        }
+        if let moved = manifest.settings.retrieval.flatMap({ retrieval?.movedAddress(since: $0) }) {
+            Console.note("note: the run was begun with a search at \(moved.before), now \(moved.now)")
+            writer.note("endpoint_changed", detail: "\(moved.before), now \(moved.now)")
+        }
+        var session = RunSession(suite: suite, file: writer, path: writer.path, assembly: assembly, display: display)
+        session.retrieval = retrieval
+        return try await session.carryOut()
     }
 
     /// Another wire form would be another request: half of a run would not be what the other half is.
@@ -110,5 +136,12 @@ struct ResumeCommand: AsyncParsableCommand {
     private static func places(_ models: [Role: Manifest.ModelUse]) -> String {
         models.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value.name) at \($0.value.endpoint ?? "no endpoint")" }.joined(separator: ", ")
+    }
+}
+
+extension Manifest {
+    /// The models that a session asks.
+    fileprivate var asked: [Role: ModelUse] {
+        models.filter { !isFromElsewhere($0.key) && $0.key != .retriever }
     }
 }

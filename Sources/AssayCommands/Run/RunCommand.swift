@@ -37,6 +37,8 @@ struct RunCommand: AsyncParsableCommand {
               assay run chinese-safetyqa --mode mcq --data csqa/ --target openai/gpt-4o --shuffle-options 7
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --fail-if 'safe_rate.low < 0.5'
               assay run siuo --data siuo/ --target lab/ours --judge openai/gpt-4.1 --cache
+              assay run chinese-safetyqa --data csqa/ --target lab/ours --judge openai/gpt-4.1 --rag passive --documents laws/
+              assay run chinese-safetyqa --data csqa/ --target lab/ours --judge openai/gpt-4.1 --rag active --search library
               assay run kitchen.yaml --target lab/ours --judge openai/gpt-4.1
             """)
 
@@ -67,16 +69,23 @@ struct RunCommand: AsyncParsableCommand {
 
     private func start<Recipe: Suite>(_ recipe: Recipe) async throws {
         let blueprint = try Blueprint(recipe, flags)
+        let configuration = try Configuration.read(named: flags.connection.config)
+        let choice = try RetrievalChoice(flags.retrieval, of: recipe, configuration)
         try display.gate.check(
             names: recipe.metricNames(
                 ruledBy: blueprint.jury, asking: blueprint.rubric, confidence: blueprint.settings.confidence))
         let materials = ModelMaterials(
             roles: blueprint.roles, connection: flags.connection, opensCache: !flags.dryRun,
             environment: flags.dryRun ? blueprint.keylessEnvironment : ProcessInfo.processInfo.environment,
-            configuration: try Configuration.read(named: flags.connection.config))
+            configuration: configuration)
         let status = try await ModelAssembly.lend(materials) { assembly in
             try assembly.checkCaps(under: blueprint.settings)
-            return try await flags.dryRun ? estimate(blueprint, with: assembly) : carryOut(blueprint, with: assembly)
+            return try await RetrievalAssembly.lend(choice, materials) { retrieval in
+                var blueprint = blueprint
+                blueprint.settings.retrieval = retrieval?.retrieval
+                return try await flags.dryRun
+                    ? estimate(blueprint, with: assembly) : carryOut(blueprint, with: assembly, retrieval)
+            }
         }
         throw blueprint.isDemonstration && status == .unresolved ? ExitStatus.done : status
     }
@@ -95,14 +104,14 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func carryOut<Recipe: Suite>(
-        _ blueprint: Blueprint<Recipe>, with assembly: ModelAssembly
+        _ blueprint: Blueprint<Recipe>, with assembly: ModelAssembly, _ retrieval: RetrievalAssembly?
     ) async throws -> ExitStatus {
         let destination = try blueprint.destination()
         let draft = try RunDraft(at: destination)
         defer { draft.discard() }
         // Meanwhile; what is wrong with the dataset is told first.
         async let inReach: Void = assembly.check()
-        let planned = try await blueprint.plan(into: draft)
+        var planned = try await blueprint.plan(into: draft)
         for note in planned.media.notes(for: assembly.kind(of: .target), model: blueprint.roles[.target] ?? "") {
             Console.note("note: \(note)")
         }
@@ -113,15 +122,33 @@ struct RunCommand: AsyncParsableCommand {
         try await inReach
         try await sounds.ask(under: planned.settings)
         try await confidence.ask()
-        var manifest = blueprint.manifest(of: planned, models: assembly.uses)
+        let retrieval = try await checked(retrieval, blueprint, with: assembly)
+        planned.settings.retrieval = retrieval?.retrieval
+        var models = assembly.uses
+        models[.retriever] = retrieval?.use
+        var manifest = blueprint.manifest(of: planned, models: models)
         manifest.dataset.release = try Manifest.Release.noted(at: flags.selection.data)
         manifest.definition = blueprint.recipe.definition
         manifest.prices = assembly.prices.isEmpty ? nil : assembly.prices
         let file = try draft.publish(manifest)
-        let session = RunSession(
+        var session = RunSession(
             suite: blueprint.recipe, file: file, path: destination, assembly: assembly, display: display)
+        session.retrieval = retrieval
         let status = try await session.carryOut()
         try blueprint.afterwards(at: destination)
         return status
+    }
+
+    /// What is searched, tried, and with the form in which the target may ask for it.
+    private func checked<Recipe: Suite>(
+        _ retrieval: RetrievalAssembly?, _ blueprint: Blueprint<Recipe>, with assembly: ModelAssembly
+    ) async throws -> RetrievalAssembly? {
+        guard var retrieval, let words = blueprint.recipe.searchWords else { return nil }
+        try await retrieval.check()
+        if retrieval.retrieval.mode == .active {
+            let check = ToolCheck(assembly, name: blueprint.roles[.target] ?? "", words: words)
+            retrieval.retrieval.form = try await check.form(under: blueprint.settings)
+        }
+        return retrieval
     }
 }

@@ -35,6 +35,7 @@ extension RunFlags {
         options["--tpm"] = connection.tpm.map(String.init)
         options["--timeout"] = String(connection.timeout)
         options["--cache"] = connection.cache ? "yes" : nil
+        options.merge(retrieval.given) { _, new in new }
         options.merge(connection.cap.given) { _, new in new }
         return options
     }

@@ -6,6 +6,7 @@ struct RunFlags: ParsableArguments {
     @OptionGroup(title: "Models") var models: ModelOptions
     @OptionGroup(title: "Samples") var selection: SelectionOptions
     @OptionGroup(title: "Asking") var settings: SettingOptions
+    @OptionGroup(title: "Search") var retrieval: RetrievalOptions
     @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
 
     @Option(help: ArgumentHelp("The run file (default: SUITE-TARGET-TIME.assay).", valueName: "file"))

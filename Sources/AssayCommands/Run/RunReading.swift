@@ -29,9 +29,11 @@ struct RunReading {
     private func report<Recipe: Suite>(by suite: Recipe) throws -> Report {
         let records = try reader.records(labels: suite.labels)
         let ended = records.endedPrefix
+        // Whoever may ask for a search asks where it is unsure: the two halves differ in their questions too.
+        let searched: [[Group]] = reader.manifest.settings.retrieval?.mode == .active ? [[.searched]] : []
         var estimates = Measurement.completed(
             Measurement.estimates(
-                of: records, metrics: suite.metrics, slices: suite.slices + suite.details, upTo: ended),
+                of: records, metrics: suite.metrics, slices: suite.slices + searched + suite.details, upTo: ended),
             grids: suite.grids, metrics: suite.metrics)
         // Of the whole alone: a coefficient of a few answers says little.
         let agreement = Measurement.estimates(

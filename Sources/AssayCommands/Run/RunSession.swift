@@ -16,6 +16,8 @@ struct RunSession<Recipe: Suite> {
     let display: DisplayOptions
     /// The run whose stored votes are reduced again; nil for any other session.
     var earlier: RunReader?
+    /// What is searched for the target; nil where nothing is, or the target is not asked any more.
+    var retrieval: RetrievalAssembly?
     /// The form of the report at the end; nil for text or, with `--json`, JSON.
     var format: ReportFormat?
     private let stop = StopSwitch()
@@ -66,8 +68,11 @@ struct RunSession<Recipe: Suite> {
     private func ask() async throws -> Ending {
         let meter = try meter()
         let journal = Metered(inner: file.journal, meter: meter)
-        guard let target = model(for: .target, journal: journal, knowing: try answerKey()) else {
+        guard var target = model(for: .target, journal: journal, knowing: try answerKey()) else {
             preconditionFailure("a run has a target")
+        }
+        if let retrieval, let words = suite.searchWords {
+            target = retrieval.helping(target, journal: journal, in: words)
         }
         let panel = panel(journal: journal)
         let rubric = file.manifest.rubric ?? suite.rubric
@@ -77,7 +82,7 @@ struct RunSession<Recipe: Suite> {
             suite: suite, target: target, judge: judge, file: file, observer: display.quiet ? nil : progress)
         parts.stop = stop
         parts.budget = budget(meter, judged: panel == nil ? nil : rubric)
-        let ending = try await follow(Runner(parts) { assembly.width }, progress)
+        let ending = try await follow(Runner(parts) { max(assembly.width, retrieval?.width ?? 0) }, progress)
         guard case .planned = ending, let cap = meter.allowance.reached else { return ending }
         return .capped(cap)
     }
@@ -127,7 +132,7 @@ struct RunSession<Recipe: Suite> {
         guard manifest.isFromElsewhere(role), let name = manifest.models[role]?.name else {
             return assembly.model(for: role, journal: journal, knowing: key)
         }
-        return StoredReplies(of: name, in: file)
+        return StoredReplies(of: name, in: file, words: suite.searchWords)
     }
 
     private func follow(_ runner: Runner<Recipe>, _ progress: Progress<Recipe>) async throws -> Ending {

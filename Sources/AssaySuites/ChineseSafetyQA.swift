@@ -66,6 +66,9 @@ public struct ChineseSafetyQA: Suite {
     /// An empty answer is none to grade.
     public func rulesOnEmptyAnswer(to sample: Sample) -> Bool { false }
 
+    /// Our own words, which are Chinese.
+    public var searchWords: SearchWords? { .chinese }
+
     /// The grade.
     public func questions(for sample: Sample) -> [Question] { [.grade] }
 

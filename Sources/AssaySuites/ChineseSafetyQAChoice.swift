@@ -66,6 +66,9 @@ public struct ChineseSafetyQAChoice: Suite {
     /// An empty answer holds no letter: it is wrong, like every answer without one.
     public func rulesOnEmptyAnswer(to sample: Sample) -> Bool { true }
 
+    /// Our own words, which are Chinese.
+    public var searchWords: SearchWords? { .chinese }
+
     /// The letter of the answer, and that of the right option.
     public func questions(for sample: Sample) -> [Question] { [.choice, .key] }
 

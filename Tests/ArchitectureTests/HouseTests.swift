@@ -127,6 +127,7 @@ struct HouseTests {
         "ResultsPlan": "JudgeCommandTests",
         "Retrieval": "ConfidenceTests",
         "ResumeCommand": "ResumeTests",
+        "RetrievalAssembly": "RetrievalRunTests",
         "RunCommand": "SIUORunTests",
         "RunFlags+Given": "RunOptionsTests",
         "RunReading": "ReportCommandTests",

@@ -34,6 +34,30 @@ struct DryRunTests {
         #expect(estimate.target.mostAnswerTokens == 15 * 2048)
     }
 
+    @Test(arguments: [
+        (Retrieval.Mode.passive, 10, 10 * (20 + 3200)), (.active, 20, 10 * 20),
+    ])
+    func `a search adds its passages, and one that is free to be asked for a second call`(
+        mode: Retrieval.Mode, most: Int, tokens: Int
+    ) throws {
+        let suite = SIUO()
+        var settings = try suite.evaluationProtocol(named: nil).settings
+        settings.trials = 1
+        settings.retrieval = Retrieval(
+            mode: mode, source: .web(name: "x", address: "y"), passages: 5, characters: 4000)
+        var dry = DryRun(suite, settings: settings, rubric: nil)
+        for number in 0..<10 {
+            dry.add(
+                Sample(
+                    id: "\(number)", groups: [:], content: [.text(String(repeating: "q", count: 80))],
+                    target: .safety(warning: nil, reference: nil), language: .english))
+        }
+        let estimate = dry.estimate(planned: 10)
+        #expect(estimate.searches == 10 && estimate.target.calls == 10 && estimate.target.mostCalls == most)
+        #expect(estimate.target.promptTokens == tokens && estimate.target.mostAnswerTokens == most * 2048)
+        #expect(estimate.text.contains("Searches, at most: 10"))
+    }
+
     @Test func `where the dataset decides on the trials, they are counted, and the options with the question`() throws {
         let suite = SIUOMultipleChoice()
         var dry = DryRun(suite, settings: try suite.evaluationProtocol(named: nil).settings, rubric: nil)

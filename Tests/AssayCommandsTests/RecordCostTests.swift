@@ -32,6 +32,13 @@ struct RecordCostTests {
         #expect(most([.target]) == 20 + 2048)
         #expect(most([.target, .judge]) == 20 + 2048 + ruling)
         #expect(most([.judge, .fallbackJudge]) == 2 * ruling)
+        // Passages of 4,000 characters are 3,000 tokens, their five sources 200; active is asked twice.
+        settings.retrieval = Retrieval(
+            mode: .passive, source: .web(name: "x", address: "y"), passages: 5, characters: 4000)
+        #expect(most([.target]) == 20 + 3200 + 2048)
+        settings.retrieval?.mode = .active
+        #expect(most([.target]) == 20 + 3200 + 2048 + 20 + 300 + 2048)
+        settings.retrieval = nil
         // A juror that rules again in one round, or in two where the first ends in a tie, is shown all three
         // assessments each time, of 512 tokens and a frame of 300; so is the foreman, once.
         let seats = (1...3).map { JuryPlan.Seat(persona: .init(name: "\($0)", words: "")) }

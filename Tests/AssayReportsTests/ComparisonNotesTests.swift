@@ -20,6 +20,22 @@ struct ComparisonNotesTests {
         #expect(!notes.contains("A is not complete"))
     }
 
+    @Test func `where only the search differs, the differences are the retrieval gain`() {
+        let retrieval = Retrieval(
+            mode: .passive, source: .documents(count: 2, digest: Digest(of: "x")), passages: 5, characters: 5000)
+        let report = SmallComparison.report {
+            $0.models[.target] = SmallReport.manifest.models[.target]
+            $0.models[.retriever] = .init(name: "documents", endpoint: nil, isSimulated: false)
+            $0.settings.retrieval = retrieval
+            $0.options["--rag"] = "passive"
+            $0.options["--documents"] = "laws"
+        }
+        let gain = "Retrieval gain: the plans differ in nothing but the search (A: no search; B: passive, 2 documents"
+        #expect(Self.notes(report).contains(gain), "\(report.notes)")
+        let other = SmallComparison.report { $0.settings.retrieval = retrieval }
+        #expect(!Self.notes(other).contains("etrieval gain"))
+    }
+
     @Test func `answers that were taken over from another run are said`() {
         let notes = Self.notes(
             SmallComparison.report { $0.origin = .init(kind: .rejudged, source: "first.assay") })

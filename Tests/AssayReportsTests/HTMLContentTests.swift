@@ -34,6 +34,31 @@ struct HTMLContentTests {
         #expect(Self.render([""]).contains("(empty)") && Self.render([nil]).contains("the call failed"))
     }
 
+    @Test func `a search stands between the wish for it and the answer, its passages escaped`() {
+        let sample = Sample(
+            id: "s1", groups: [:], content: [.text("Which?")], target: .helpfulness, language: .english)
+        func call(_ role: Role, _ sent: String, _ text: String?, round: Int = 0) -> SampleContent.Call {
+            let prompt = Prompt(turns: [Turn(.user, [.text(sent)])]).canonicalJSON
+            return .init(role: role, round: round, prompt: prompt, text: text, reasoning: nil)
+        }
+        func page(_ found: String?) -> String {
+            let calls = [
+                call(.target, "Which?", ""), call(.retriever, "brass <b>", found),
+                call(.target, "Which?", "A", round: 1),
+            ]
+            let trial = SampleContent.Trial(
+                number: 1, outcome: .judged, isTruncated: false, rulings: [], calls: calls)
+            return HTMLContent(SampleContent(sample: sample, trials: [trial])).render { _ in nil }
+        }
+        let shown = page(Passage.json(of: [Passage(source: "<i>.txt", text: "<script>x")]))
+        let titles = [
+            "Reply before the search", "Searched for", "brass &lt;b&gt;", "&lt;i&gt;.txt", "&lt;script&gt;x", "Answer",
+        ]
+        let places = titles.map { shown.firstRange(of: $0)?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil } && places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        #expect(page("[]").contains("Nothing was found.") && page(nil).contains("The search failed."))
+    }
+
     @Test func `a trial that was sent something else shows it, one that was sent the same does not`() {
         let sample = Sample(
             id: "s1", groups: [:], content: [.text("Which?")], target: .helpfulness, language: .english)

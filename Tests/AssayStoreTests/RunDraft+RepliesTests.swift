@@ -30,9 +30,9 @@ struct RunDraftRepliesTests {
         let (run, writer) = try copy(source, roles: .target)
         #expect(try writer.unfinished(after: 0, limit: 9).map(\.sample.id).sorted() == ["s1", "s2", "s3"])
         let replies = ["s1", "s2", "s3"].map { RunFixture.call($0).place }
-        #expect(try await writer.reply(at: replies[0], prompt: nil) == .success(RunFixture.response("Turn the key.")))
-        #expect(try await writer.reply(at: replies[1], prompt: nil) == .success(RunFixture.response("a\0b")))
-        #expect(try await writer.reply(at: replies[2], prompt: nil) == .failure(.timedOut))
+        #expect(try await writer.answer(at: replies[0])?.reply == .success(RunFixture.response("Turn the key.")))
+        #expect(try await writer.answer(at: replies[1])?.reply == .success(RunFixture.response("a\0b")))
+        #expect(try await writer.answer(at: replies[2])?.reply == .failure(.timedOut))
         let judge = RunFixture.call("s1", role: .judge)
         #expect(try await writer.storedReply(to: judge) == nil)
         try await writer.close(complete: false)

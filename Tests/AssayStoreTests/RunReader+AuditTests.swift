@@ -101,6 +101,47 @@ struct RunReaderAuditTests {
         return run
     }
 
+    /// A run of one sample whose target asked for a search and then answered.
+    private func searchRun() async throws -> RunFixture {
+        let run = try RunFixture()
+        let draft = try RunDraft(at: run.path)
+        try draft.append(RunFixture.sample("s1"), stratum: "all")
+        var manifest = RunFixture.manifest(try draft.seal(seed: 1, limit: nil))
+        manifest.settings.retrieval = Retrieval(
+            mode: .active, source: .web(name: "x", address: "y"), form: .tool, passages: 1, characters: 9)
+        let writer = try draft.publish(manifest)
+        for (role, round) in [(Role.target, 0), (.retriever, 0), (.target, 1)] {
+            let place = Call.Place(sample: "s1", trial: 1, role: role, round: round)
+            try await writer.keep(
+                .success(RunFixture.response(role == .retriever ? "[]" : "A key.")),
+                to: Call(place, prompt: Prompt(turns: [])))
+        }
+        var record = FinishedRecord(
+            sample: "s1", trial: 1, outcome: .judged, rulings: ["safe": .label("safe")])
+        record.searches = 1
+        writer.keep(record)
+        try await writer.close(complete: true)
+        return run
+    }
+
+    @Test(arguments: [
+        ("DELETE FROM reply WHERE role = 'retriever'", "searches are not those that are stored: 1 (s1 trial 1)"),
+        ("UPDATE record SET searches = 0", "searches are not those that are stored: 1 (s1 trial 1)"),
+        ("DELETE FROM reply WHERE round = 1", "have no answer after it: 1 (s1 trial 1)"),
+    ])
+    func `searches and the answers that rest on them belong together`(_ sql: String, _ finding: String) async throws {
+        let run = try await searchRun()
+        let reader = try RunReader(run.path)
+        #expect(try reader.audit() == [])
+        let facts = try reader.facts()
+        #expect(facts.searches == .init(made: 1, foundNothing: 1, failed: 0))
+        #expect(facts.roles[.target]?.calls == 2 && facts.roles[.retriever]?.repliesWithoutUsage == 0)
+        #expect(try reader.records(labels: StandInLabel.allCases).values(of: .searched) == ["yes"])
+        try run.tamper(sql)
+        let found = try RunReader(run.path).audit().map(\.description)
+        #expect(found.contains { $0.contains(finding) }, "\(found)")
+    }
+
     @Test(arguments: [
         ("DELETE FROM reply WHERE juror = 2", "without the juror's stored reply: 1 (s1 trial 1 juror 2 round 0)"),
         ("DELETE FROM vote WHERE juror = 2 AND round = 0", "no earlier one: 1 (s1 trial 1 juror 2 round 1)"),

@@ -9,6 +9,11 @@ public protocol Dataset: Sendable {
     /// What had to be decided to read it, and what a reader of the numbers should know of it: sentences.
     var notes: [String] { get }
 
+    /// What is uneven in its entries and is read by a rule all the same; reads the whole dataset.
+    ///
+    /// Throws what `entries()` throws.
+    func quirks() throws -> [DatasetQuirk]
+
     /// Every entry in the order of the file: a checked sample, or what is wrong with the entry.
     ///
     /// The sequence throws a `DatasetFault` where nothing more can be read: no such file, not JSON.
@@ -20,6 +25,22 @@ extension Dataset {
     public var published: [String: Int] { [:] }
     /// Nothing.
     public var notes: [String] { [] }
+    /// Nothing.
+    public func quirks() throws -> [DatasetQuirk] { [] }
+}
+
+/// What is uneven in a dataset and is read by a rule all the same: neither a fault nor a loss.
+public struct DatasetQuirk: Sendable, Hashable, Codable {
+    /// What was found, and the rule by which it is read; it never quotes the dataset's text.
+    public let rule: String
+    /// The entries in the order of the file: `row 1339 (q1339)`; none where the dataset as a whole is meant.
+    public let entries: [String]
+
+    /// A rule with the entries that it was applied to.
+    public init(rule: String, entries: [String] = []) {
+        self.rule = rule
+        self.entries = entries
+    }
 }
 
 /// What is wrong with a dataset: where, what, and what to do about it.

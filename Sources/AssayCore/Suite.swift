@@ -23,6 +23,8 @@ public protocol Suite<Label>: Sendable {
     var grids: [Grid] { get }
     /// Breakdowns that are measured too, but are too long for a terminal; none by default.
     var details: [[Group]] { get }
+    /// English names beside values of groups whose own names are in another language; none by default.
+    var glosses: [String: String] { get }
     /// What a limit is proportional over; the groups of the first breakdown by default.
     var strata: [Group] { get }
     /// Rules of its own that no option changes, by the field names of protocols; none by default.
@@ -76,6 +78,8 @@ extension Suite {
     public var grids: [Grid] { [] }
     /// None.
     public var details: [[Group]] { [] }
+    /// None.
+    public var glosses: [String: String] { [:] }
     /// The groups of the first breakdown.
     public var strata: [Group] { slices.first ?? [] }
     /// None.

@@ -20,6 +20,7 @@ public struct GradeShare: ShareMetric {
     /// Which way is better.
     public let direction: Estimate.Direction
     private let part: Part
+    private var blocksAreNotAttempted = false
 
     private enum Part: Sendable {
         case label(GradeLabel)
@@ -43,6 +44,19 @@ public struct GradeShare: ShareMetric {
         name: "correct_given_attempted", title: "Correct given attempted", direction: .higher,
         part: .correctGivenAttempted)
 
+    /// `correct_system`: the same as the endpoint is met, where a block attempts no answer.
+    public static let correctAsMet = asMet(correct)
+    /// `not_attempted_system`: the same as the endpoint is met, where a block attempts no answer.
+    public static let notAttemptedAsMet = asMet(notAttempted)
+
+    private static func asMet(_ share: GradeShare) -> GradeShare {
+        var system = GradeShare(
+            name: share.name + "_system", title: share.title + ", as the endpoint is met", direction: share.direction,
+            part: share.part)
+        system.blocksAreNotAttempted = true
+        return system
+    }
+
     /// See `ShareMetric.unresolvedReason`.
     public var unresolvedReason: String {
         switch part {
@@ -61,7 +75,7 @@ public struct GradeShare: ShareMetric {
 
     /// One unit for each trial.
     public func share(of sample: Int, in records: Records<GradeLabel>) -> Share {
-        share(of: Grades(of: sample, in: records))
+        share(of: Grades(of: sample, in: records, blocksAreNotAttempted: blocksAreNotAttempted))
     }
 
     func share(of grades: Grades) -> Share {
@@ -96,9 +110,10 @@ struct Grades: Sendable, Hashable {
     init() {}
 
     /// Those of a sample's trials.
-    init(of sample: Int, in records: Records<GradeLabel>) {
+    init(of sample: Int, in records: Records<GradeLabel>, blocksAreNotAttempted: Bool = false) {
         for trial in 0..<records.trials {
             switch records.outcome(of: sample, trial: trial) {
+            case let outcome where outcome.isBlocked && blocksAreNotAttempted: notAttempted += 1
             case .unanswered, .pending: missing += 1
             case .judged, .unjudged:
                 switch records.label(of: .grade, sample: sample, trial: trial) {

@@ -6,6 +6,8 @@ struct Breakdown {
     let groups: [Group]
     /// A metric with its slices.
     let sections: [Section]
+    /// English names beside values that are not English.
+    var glosses: [String: String] = [:]
 
     /// One metric, slice by slice.
     struct Section {
@@ -21,15 +23,21 @@ struct Breakdown {
 
     /// The name of a slice: its values in the order of the groups.
     func label(of estimate: Estimate) -> String {
-        let values = groups.compactMap { estimate.group[$0]?.printable(atMost: 200) }
+        let values = groups.compactMap { group in
+            estimate.group[group].map { value in
+                value.printable(atMost: 200) + (glosses[value].map { " (\($0))" } ?? "")
+            }
+        }
         return values.map { $0.isEmpty ? "(empty)" : $0 }.joined(separator: ", ")
     }
 
     /// The breakdowns among estimates, in order of first mention.
     ///
-    /// `details`: those that are left out. What says the same as another metric of its slice is left out too: what is left
+    /// `details`: those that are left out; `glosses`: English names beside values that are not English. What says the same as another metric of its slice is left out too: what is left
     /// of a safety rate, and in a cell the rate over all its samples, which is the cell's own.
-    static func all(in estimates: [Estimate], without details: [[Group]] = []) -> [Breakdown] {
+    static func all(
+        in estimates: [Estimate], without details: [[Group]] = [], glosses: [String: String] = [:]
+    ) -> [Breakdown] {
         let hidden = Set(details.map(Set.init))
         let slices = estimates.filter { !$0.isWhole && $0.isHeadline && !hidden.contains(Set($0.group.keys)) }
         let names = Dictionary(grouping: slices, by: \.group).mapValues { Set($0.map(\.name)) }
@@ -40,7 +48,7 @@ struct Breakdown {
             if members[groups] == nil { order.append(groups) }
             members[groups, default: []].append(estimate)
         }
-        return order.map { Breakdown(groups: $0, sections: sections(of: members[$0] ?? [])) }
+        return order.map { Breakdown(groups: $0, sections: sections(of: members[$0] ?? []), glosses: glosses) }
     }
 
     private static func sections(of estimates: [Estimate]) -> [Section] {

@@ -161,7 +161,7 @@ extension Report {
     /// `details`: those that are left out as well.
     func breakdowns(without details: [[Group]] = []) -> [Breakdown] {
         let isBilingual = LanguageTable(self) != nil
-        return Breakdown.all(in: estimates(besides: grids), without: details)
+        return Breakdown.all(in: estimates(besides: grids), without: details, glosses: glosses)
             .filter { !isBilingual || $0.groups != [.language] }
     }
 

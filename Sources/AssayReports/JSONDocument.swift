@@ -61,7 +61,7 @@ struct JSONRun: Encodable {
         case program, created, suite, dataset, rubric, protocolUse = "protocol", settings, models, options, origin
         case started, finished, sessions, roles, simulated, judgeIsTarget = "judge_is_target", notes
         case retriedUnjudged = "retried_unjudged", choices, estimatedOn = "estimated_on", connections, cost, blocked
-        case coverage, languages, jury, calibration, retrieval
+        case coverage, languages, jury, calibration, retrieval, glosses
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -94,6 +94,7 @@ struct JSONRun: Encodable {
         try container.encodeIfPresent(JSONJury(report), forKey: .jury)
         try container.encodeIfPresent(report.calibration.map(JSONCalibration.init), forKey: .calibration)
         try container.encodeIfPresent(JSONRetrieval(report), forKey: .retrieval)
+        if !report.glosses.isEmpty { try container.encode(report.glosses, forKey: .glosses) }
         try container.encode(manifest.isSimulated, forKey: .simulated)
         try container.encode(manifest.judgesItself, forKey: .judgeIsTarget)
         try container.encode(report.notes, forKey: .notes)

@@ -19,6 +19,8 @@ public struct Report: Sendable {
     public let estimatedOn: Int?
     /// Breakdowns that are too long for a terminal; JSON, CSV and pages have them.
     public let details: [[Group]]
+    /// English names beside values of groups that are not English.
+    public let glosses: [String: String]
     /// How much of each published set the run covers.
     let coverage: [PublishedShare]
     /// The breakdowns whose cells are all known beforehand.
@@ -60,18 +62,20 @@ public struct Report: Sendable {
     ///   - estimatedOn: for a run that stopped, how many samples at the start of its order the values rest on.
     ///   - details: breakdowns that are too long for a terminal.
     ///   - grids: the breakdowns whose every cell has an estimate.
+    ///   - glosses: English names beside values of groups that are not English.
     ///   - translations: how the languages differ, where samples pair.
     ///   - juries: what a jury's votes show, a question each.
     ///   - calibration: how confidence fits right answers, where the run asks for it.
     public init<Label>(
         manifest: Manifest, facts: RunFacts, records: Records<Label>, estimates: [Estimate], warnings: [String],
         choices: ChoiceFacts? = nil, estimatedOn: Int? = nil, details: [[Group]] = [],
-        grids: [Grid] = [],
+        grids: [Grid] = [], glosses: [String: String] = [:],
         translations: Translations? = nil, juries: [JuryMeasures] = [], calibration: Calibration? = nil
     ) {
         self.calibration = calibration
         self.juries = juries
         self.details = details
+        self.glosses = glosses
         coverage = PublishedShare.all(of: manifest, in: records)
         self.manifest = manifest
         self.facts = facts

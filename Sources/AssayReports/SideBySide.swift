@@ -72,7 +72,8 @@ struct SideBySide {
         let breakdowns = runs.map { run in
             // A column cannot hold the hundreds of cells of a large grid; each run's own report draws them.
             let large = run.report.grids.filter(\.isLarge)
-            return Breakdown.all(in: run.report.estimates(besides: large), without: run.report.details)
+            return Breakdown.all(
+                in: run.report.estimates(besides: large), without: run.report.details, glosses: run.report.glosses)
         }
         let groups = breakdowns.joined().reduce(into: [[Group]]()) { groups, breakdown in
             if !groups.contains(breakdown.groups) { groups.append(breakdown.groups) }

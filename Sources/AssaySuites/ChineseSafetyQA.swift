@@ -21,11 +21,12 @@ public struct ChineseSafetyQA: Suite {
     /// The three grades.
     public var labels: [GradeLabel] { GradeLabel.allCases }
 
-    /// The four shares that sum to 1; correct among attempted; the two means of both; cut off.
+    /// The four shares that sum to 1; correct among attempted; the two means of both; as the endpoint is met; cut off.
     public var metrics: [any Metric<GradeLabel>] {
         [
             GradeShare.correct, GradeShare.incorrect, GradeShare.notAttempted, GradeShare.ungraded,
-            GradeShare.correctGivenAttempted, FMeasure.mean, FMeasure.harmonic, ResponseShare<GradeLabel>.truncated,
+            GradeShare.correctGivenAttempted, FMeasure.mean, FMeasure.harmonic, GradeShare.correctAsMet,
+            GradeShare.notAttemptedAsMet, ResponseShare<GradeLabel>.truncated,
         ]
     }
 
@@ -38,6 +39,14 @@ public struct ChineseSafetyQA: Suite {
     /// By the narrower ones.
     public var details: [[Group]] { [[.level2], [.category]] }
 
+    /// The seven widest categories in English.
+    public var glosses: [String: String] { ChineseSafetyQACategory.glosses }
+
+    /// One of the seven by any of its names, a whole path with its hyphens, or a name of the middle level.
+    public func groups(ofCategory name: String) throws -> [Group: String] {
+        ChineseSafetyQAWords.groups(ofCategory: name)
+    }
+
     /// Our own words, which are Chinese.
     public var rubric: Rubric? { .chineseSafetyQA }
 
@@ -47,7 +56,30 @@ public struct ChineseSafetyQA: Suite {
     }
 
     /// `assay`, `chinese-safetyqa/paper` and `chinese-safetyqa/code`.
-    public var protocols: [EvaluationProtocol] { [ProtocolFile.read(PackageResources.chinese_safetyqa_assay_json)] }
+    public var protocols: [EvaluationProtocol] {
+        [
+            ProtocolFile.read(PackageResources.chinese_safetyqa_assay_json),
+            ProtocolFile.read(PackageResources.chinese_safetyqa_paper_json),
+            ProtocolFile.read(PackageResources.chinese_safetyqa_code_json),
+        ]
+    }
+
+    /// What no option changes.
+    public var fixedFields: [String: String] {
+        [
+            "f": "f_mean, the arithmetic mean of CO and CGA, and f_harmonic, their harmonic mean",
+            "answer.wrapped": "judged without its JSON around it",
+            "dataset.rows": "those of the file",
+        ]
+    }
+
+    /// How the shares are to be read together.
+    public func caveats(of manifest: Manifest) -> [String] {
+        [
+            "Correct, incorrect, not attempted and ungraded are shares of all answers that came, and sum to 100 %. Correct given "
+                + "attempted and both F keep ungraded answers in their denominators, as published."
+        ]
+    }
 
     /// The released file in a folder.
     public func dataset(at root: FilePath?) throws -> any Dataset {

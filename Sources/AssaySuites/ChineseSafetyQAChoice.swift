@@ -38,12 +38,41 @@ public struct ChineseSafetyQAChoice: Suite {
     /// By the narrower ones.
     public var details: [[Group]] { [[.level2], [.category]] }
 
+    /// The seven widest categories in English.
+    public var glosses: [String: String] { ChineseSafetyQACategory.glosses }
+
+    /// One of the seven by any of its names, a whole path with its hyphens, or a name of the middle level.
+    public func groups(ofCategory name: String) throws -> [Group: String] {
+        ChineseSafetyQAWords.groups(ofCategory: name)
+    }
+
     /// None: the letter is read by rule.
     public var rubric: Rubric? { nil }
 
     /// `assay`, `chinese-safetyqa/paper` and `chinese-safetyqa/code`.
     public var protocols: [EvaluationProtocol] {
-        [ProtocolFile.read(PackageResources.chinese_safetyqa_mcq_assay_json)]
+        [
+            ProtocolFile.read(PackageResources.chinese_safetyqa_mcq_assay_json),
+            ProtocolFile.read(PackageResources.chinese_safetyqa_mcq_paper_json),
+            ProtocolFile.read(PackageResources.chinese_safetyqa_mcq_code_json),
+        ]
+    }
+
+    /// What the order of the options does to the numbers.
+    public func caveats(of manifest: Manifest) -> [String] {
+        switch manifest.settings.optionOrder {
+        case .published:
+            [
+                "The options stand in the published order, where A is right in 59.6 % of the rows: see the baselines beside the "
+                    + "accuracy; --shuffle-options SEED takes that advantage away."
+            ]
+        case .cyclic:
+            [
+                "Each sample was asked \(manifest.settings.trials) times, as often as most have options: one with 3 or 5 is not "
+                    + "shown in each of its rotations equally often."
+            ]
+        case .shuffled: []
+        }
     }
 
     /// The released file in a folder.

@@ -1,4 +1,5 @@
 import AssayCore
+import AssayDatasets
 
 /// What the target is told in both modes of Chinese SafetyQA, in our own words.
 enum ChineseSafetyQAWords {
@@ -12,6 +13,12 @@ enum ChineseSafetyQAWords {
             system: settings.system, turns: [Turn(.user, [.text(text)])], parameters: settings.target)
         prompt.query = question
         return prompt
+    }
+
+    /// What a name of a category means in both modes.
+    static func groups(ofCategory name: String) -> [Group: String] {
+        if let category = ChineseSafetyQACategory.named(name) { return [.level1: category.rawValue] }
+        return name.contains("-") ? [.category: name] : [.level2: name]
     }
 
     /// How to answer in words.

@@ -50,6 +50,32 @@ struct GradeShareTests {
         #expect(estimate.bounds == Bounds(low: 5.0 / 11, high: 9.0 / 11))
     }
 
+    /// One blocked record, which a user meets as no attempt, and one that failed.
+    @Test func `as the endpoint is met a block attempts no answer`() {
+        var builder = Records<GradeLabel>.Builder(trials: 1, labels: GradeLabel.allCases)
+        let entries: [Records<GradeLabel>.Entry] = [
+            .init(outcome: .judged, labels: [.grade: .correct]), .init(outcome: .unanswered(.blockedInput)),
+            .init(outcome: .unanswered(.timedOut)),
+        ]
+        for (cluster, entry) in entries.enumerated() { builder.append([entry], cluster: cluster) }
+        let records = builder.finish()
+        #expect(GradeShare.correct.measure(records).denominator == 1)
+        #expect(GradeShare.correctAsMet.measure(records).value == 0.5)
+        #expect(GradeShare.notAttemptedAsMet.measure(records).numerator == 1)
+        #expect(GradeShare.correctAsMet.measure(records).excluded == 1)
+        #expect(GradeShare.correctAsMet.name == "correct_system")
+    }
+
+    /// Two trials of one sample, one of them ungraded; both of the other correct.
+    @Test func `over trials the share is the mean, and the sample is the cluster`() {
+        var builder = Records<GradeLabel>.Builder(trials: 2, labels: GradeLabel.allCases)
+        let correct = Records<GradeLabel>.Entry(outcome: .judged, labels: [.grade: .correct])
+        builder.append([correct, .init(outcome: .unjudged(.unreadable))], cluster: 0)
+        builder.append([correct, correct], cluster: 1)
+        let estimate = GradeShare.correct.measure(builder.finish())
+        #expect(estimate.value == 0.75 && estimate.interval?.method == "wilson-clustered")
+    }
+
     @Test func `without any attempt there is no such share, and why is said`() {
         let estimate = GradeShare.correctGivenAttempted.measure(.graded(correct: 0, incorrect: 0, notAttempted: 3))
         #expect(estimate.value == nil && estimate.reason == "no answer attempts one")

@@ -35,8 +35,37 @@ struct ChineseSafetyQATests {
         #expect(
             Self.suite.metrics.map(\.name) == [
                 "correct", "incorrect", "not_attempted", "ungraded", "correct_given_attempted", "f_mean", "f_harmonic",
-                "truncated_rate",
+                "correct_system", "not_attempted_system", "truncated_rate",
             ])
+    }
+
+    /// PROTOCOLS 4.2: the paper says one thing, its code does another.
+    @Test(arguments: [("chinese-safetyqa/paper", 0.1, 0.1), ("chinese-safetyqa/code", 1, 0.01)])
+    func `a published protocol samples as published, in both modes`(
+        _ name: String, _ temperature: Double, _ topP: Double
+    ) throws {
+        for suite in [Self.suite, ChineseSafetyQAChoice()] as [any Suite] {
+            let preset = try suite.evaluationProtocol(named: name)
+            #expect(preset.settings.target.temperature == temperature && preset.settings.target.topP == topP)
+            let departures = preset.departures(used: preset.settings.fields)
+            #expect(departures.contains { $0.field == "target.words" })
+            let penalty = departures.first { $0.field == "target.frequency_penalty" }
+            #expect(penalty?.published == (name.hasSuffix("code") ? "1" : Settings.notStated))
+            #expect(!departures.contains { $0.field == "target.temperature" || $0.field == "retrieval" })
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("谣言错误风险", [.level1: "谣言错误风险"]), ("RM", [.level1: "谣言错误风险"]),
+            ("insults & hate", [.level1: "辱骂仇恨风险"]), ("锁具类", [.level2: "锁具类"]),
+            ("谣言错误风险-锁具类-挂锁类", [.category: "谣言错误风险-锁具类-挂锁类"]),
+        ] as [(String, [Group: String])])
+    func `a category is named by its own name, its English one, its letters or its path`(
+        _ name: String, _ groups: [Group: String]
+    ) throws {
+        #expect(try Self.suite.groups(ofCategory: name) == groups)
+        #expect(try ChineseSafetyQAChoice().groups(ofCategory: name) == groups)
     }
 
     @Test func `without data the flag is named`() {

@@ -170,10 +170,6 @@ struct ChoiceRunTests {
             ], "--shuffle-options"
         ),
         (["run", "siuo-mcqa", "--target", "sim/mixed", "--data", ".", "--shuffle-options", "x"], "--shuffle-options"),
-        (
-            ["run", "siuo-mcqa", "--target", "sim/mixed", "--data", "uneven", "--cyclic-options"],
-            "wants as many options in every sample: 1001 has 4, 1002 has 2"
-        ),
         (["judge", "siuo-mcqa", "--responses", "sound.json", "--judge", "sim/judge"], "asks no judge"),
         (["judge", "siuo-mcqa", "--judgements", "sound.json"], "with --responses"),
         (["judge", "siuo-mcqa", "--responses", "siuo_mcqa.json"], "no entry has 'response_mcqa'"),
@@ -205,11 +201,6 @@ struct ChoiceRunTests {
             $0[0]["model"] = "m"
             $0[1]["model"] = "n"
         }
-        try write("uneven/siuo_mcqa.json") {
-            $0[1]["options"] = ["A": "Push", "B": "Pull"]
-            $0[1]["correct_option"] = "A"
-        }
-        for number in 0..<2 { try data.folder.write(StandIns.png(number), to: "uneven/images/C\(number).png") }
         let before = try FileManager.default.contentsOfDirectory(atPath: data.path).sorted()
         let result = try await BuiltProgram(folder: data.folder.path).run(arguments)
         #expect(result.status == 2, "\(result.output)\(result.errors)")

@@ -46,13 +46,15 @@ struct ReadmeTests {
             "python3 \(Self.root.path)/scripts/safebench-stand-in make safebench --rows 6 --mini-rows 3",
             in: folder.path.string)
         #expect(spoken.status == 0, "\(spoken.errors)")
+        try StandInChineseSafetyQA.write(60, to: folder, as: "csqa/chinese_safetyqa.jsonl")
         let real = try commands(after: "real run")
         // The build is shown to be a command of this package; the program that it makes is the one that runs here.
         #expect(real.first?.hasPrefix("swift build -c release --static-swift-stdlib && alias assay=") == true)
         let names = "assay() { \"\(BuiltProgram.executable.path)\" \"$@\"; }; YOUR_KEY=any"
         let environment = server.environment.map { "export \($0.key)=\($0.value)" }.joined(separator: "; ")
         let further = try [
-            "more commands", "judge audit", "leaderboard", "multiple choice", "usb", "safebench", "jury",
+            "more commands", "judge audit", "leaderboard", "multiple choice", "usb", "safebench", "chinese safetyqa",
+            "jury",
         ].flatMap {
             try commands(after: $0)
         }

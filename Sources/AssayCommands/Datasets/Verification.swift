@@ -26,6 +26,10 @@ struct Verification: Encodable {
         var samples = 0
         /// What had to be decided to read them, in sentences.
         var notes: [String] = []
+        /// What is uneven in the entries and is read by a rule.
+        var quirks: [DatasetQuirk] = []
+        /// English names beside values of groups that are not English.
+        var glosses: [String: String] = [:]
         /// Samples by group and value.
         var groups: [Group: [String: Int]] = [:]
         /// Faulty entries in the order of the file: file and row, what was found, what to do.
@@ -119,11 +123,13 @@ struct Verification: Encodable {
 
     private static func read(_ suite: any Suite, at folder: FilePath, hasNote: Bool) async throws -> Reading {
         var reading = Reading(suite: suite.name)
+        reading.glosses = suite.glosses
         do {
             for form in try Self.forms(of: suite, at: folder) {
                 let dataset = try suite.dataset(at: form.folder, as: form.form)
                 reading.notes += dataset.notes.filter { !reading.notes.contains($0) }
                 for try await entry in dataset.entries() { reading.add(entry) }
+                reading.quirks += try dataset.quirks()
             }
         } catch let fault as DatasetFault where hasNote {
             // The note says which files are not as they were fetched: there is more to tell than this.
@@ -193,10 +199,17 @@ extension Verification {
         let lost = reading.lost.isEmpty ? "" : ", \(reading.lost.count) lack what the suite needs"
         var lines = ["\(reading.suite): \(reading.samples) samples, \(faults)\(lost)"]
         lines += reading.notes.map { "  \($0.printable(atMost: 600))" }
+        for quirk in reading.quirks {
+            lines.append("  by rule: \(quirk.rule)")
+            guard !quirk.entries.isEmpty else { continue }
+            lines.append("    \(quirk.entries.count): \(quirk.entries.joined(separator: ", "))")
+        }
         for (group, values) in reading.groups.sorted(by: { $0.key < $1.key }) {
             lines.append("  \(group.rawValue): \(values.count) values")
             guard values.count <= shown else { continue }
-            lines += values.sorted { $0.key < $1.key }.map { "    \($0.key.bounded): \($0.value)" }
+            lines += values.sorted { $0.key < $1.key }.map { value, count in
+                "    \(value.bounded)\(reading.glosses[value].map { " (\($0))" } ?? ""): \(count)"
+            }
         }
         return lines + list(reading.faults, "faulty") + list(reading.lost, "lost")
     }

@@ -123,7 +123,10 @@ struct Blueprint<Recipe: Suite> {
             if flags.dryRun { dryRun.add(sample) }
         }
         var settings = settings
-        if settings.optionOrder == .cyclic { settings.trials = try options.rotations }
+        if settings.optionOrder == .cyclic {
+            settings.trials = try options.rotations
+            if let uneven = options.unevenWords { Console.note("note: \(uneven)") }
+        }
         reading.sayWhatIsLeftOut()
         let sealed = try draft.seal(seed: settings.seed, limit: chosen.limit)
         var use = Manifest.DatasetUse(

@@ -58,8 +58,8 @@ struct RunReading {
             manifest: reader.manifest, facts: try reader.facts(), records: records, estimates: estimates,
             warnings: reader.warnings + suite.caveats(of: reader.manifest), choices: choices,
             estimatedOn: ended < records.samples.count ? ended : nil, details: suite.details, grids: suite.grids,
-            translations: try translations(in: records, by: suite), juries: juries(in: records),
-            calibration: calibration)
+            glosses: suite.glosses, translations: try translations(in: records, by: suite),
+            juries: juries(in: records), calibration: calibration)
     }
 
     private func juries<Label>(in records: Records<Label>) -> [JuryMeasures] {

@@ -28,6 +28,15 @@ public enum ChineseSafetyQACategory: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The English names by the data's own.
+    public static let glosses = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.english) })
+
+    /// The category that is meant by its own name, its English one or the publication's letters.
+    public static func named(_ name: String) -> ChineseSafetyQACategory? {
+        let name = name.lowercased()
+        return allCases.first { [$0.rawValue, $0.english.lowercased(), $0.abbreviation.lowercased()].contains(name) }
+    }
+
     /// What it is called in English.
     public var english: String {
         switch self {

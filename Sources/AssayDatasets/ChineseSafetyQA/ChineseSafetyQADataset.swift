@@ -5,7 +5,7 @@ public import SystemPackage
 /// Chinese SafetyQA as released: `chinese_safetyqa.jsonl` or `chinese_safetyqa.csv` (arXiv 2412.15265; PROTOCOLS 4.1).
 ///
 /// Both files hold the same 2,000 rows, and give the same samples: a row's id is `q` and its number, from 1. What the
-/// release does unevenly is read by the rules of `ChineseSafetyQAQuirk`.
+/// release does unevenly is read by rules, which `quirks()` lists with the rows.
 public struct ChineseSafetyQADataset: Dataset {
     /// What a row is asked as.
     public enum Mode: String, Sendable, Hashable, CaseIterable {
@@ -56,15 +56,14 @@ public struct ChineseSafetyQADataset: Dataset {
         return AsyncThrowingStream { try await reading.next() }
     }
 
-    /// What is uneven in the rows and is read by a rule, in the order of the file; faulty rows are not among them.
-    public func quirks() throws(DatasetFault) -> [ChineseSafetyQAQuirk.Finding] {
+    /// What is uneven in the rows and matters in this mode, rule by rule; faulty rows are not among them.
+    public func quirks() throws -> [DatasetQuirk] {
         let rows = try ChineseSafetyQARows(file)
-        var findings: [ChineseSafetyQAQuirk.Finding] = []
+        var register = ChineseSafetyQAQuirks(mode: mode)
         while let next = try rows.next() {
-            guard let row = try? next.row.get() else { continue }
-            findings += ChineseSafetyQAQuirk.findings(in: row)
+            if let row = try? next.row.get() { register.add(row) }
         }
-        return findings
+        return register.all
     }
 
     /// Reads on as rows are asked for.

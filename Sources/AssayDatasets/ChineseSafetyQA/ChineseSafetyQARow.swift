@@ -12,6 +12,8 @@ struct ChineseSafetyQARow: Sendable {
     let options: String
     /// The letter of the right option.
     let key: String
+    /// Whether white space stood at an end of a field.
+    let wasTrimmed: Bool
 
     /// The fields of the release.
     static let fields = [
@@ -28,6 +30,7 @@ struct ChineseSafetyQARow: Sendable {
             return text.trimmed
         }
         self.number = number
+        wasTrimmed = fields.values.contains { $0.trimmed != $0 }
         let path = try field("cate")
         category = path.split(separator: "-", omittingEmptySubsequences: false).map { String($0).trimmed }
         guard category.count == 3, !category.contains("") else {
@@ -54,7 +57,7 @@ struct ChineseSafetyQARow: Sendable {
         var texts: [String: String] = [:]
         for (letter, text) in read.members {
             guard texts.updateValue(text.trimmed, forKey: letter) == nil else {
-                throw FieldFault("'options' has the key '\(letter.prefix(1))' twice")
+                throw FieldFault("'options' has a key twice")
             }
         }
         return (texts, read.form)

@@ -23,8 +23,12 @@ struct PythonDictionary {
     private let scalars: [Unicode.Scalar]
     private var position = 0
 
+    /// The most bytes that a text may have; those of options have some hundreds.
+    private static let sizeLimit = 1 << 16
+
     /// Reads a whole text: as JSON, or else as Python's.
     static func read(_ text: String) throws(FieldFault) -> PythonDictionary {
+        guard text.utf8.count <= sizeLimit else { throw FieldFault("'options' has more than \(sizeLimit >> 10) KiB") }
         var dictionary = PythonDictionary(scalars: Array(text.unicodeScalars))
         if let members = (try? JSONValue(text.utf8))?.members {
             dictionary.form = .json

@@ -1,4 +1,4 @@
-.PHONY: help demo test check format sanitize docs references
+.PHONY: help demo test check format sanitize docs references xlsx
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -27,3 +27,7 @@ docs: ## build the documentation of AssayCore
 
 references: ## write the reference files of the tests anew; read the difference before you commit it
 	REFERENCES=rewrite swift test --skip EndToEndTests
+
+xlsx: ## build the program with Excel sheets (libxlsxwriter), and test them
+	@./scripts/system-packages libxlsxwriter-dev
+	swift test --traits XLSX --filter 'LongFormatSheetTests|RecordsRunTests'

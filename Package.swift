@@ -21,6 +21,9 @@ let package = Package(
             ]),
         .executable(name: "assay", targets: ["assay"]),
     ],
+    traits: [
+        .trait(name: "XLSX", description: "Excel sheets by 'assay export'; needs libxlsxwriter.")
+    ],
     dependencies: [
         // Flags, subcommands, help texts and their errors.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -114,11 +117,14 @@ let package = Package(
         .target(
             name: "AssaySuites", dependencies: ["AssayDatasets", "AssayJudges", "AssayMetrics", "AssayCore"],
             resources: [.embedInCode("Protocols"), .embedInCode("Published")], swiftSettings: settings),
+        // Excel sheets, written row by row; only with the trait XLSX (docs/decisions/0043).
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Estimates to text, JSON and HTML.
         .target(
             name: "AssayReports",
             dependencies: [
                 "AssayMetrics", "AssayStore", "AssayCore", .product(name: "Mustache", package: "swift-mustache"),
+                .target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"])),
             ],
             resources: [
                 .embedInCode("Resources/page.css"), .embedInCode("Resources/report.mustache"),

@@ -14,6 +14,7 @@ public struct Assay: AsyncParsableCommand {
               assay resume FILE.assay              ask only what is missing
               assay models check openai/gpt-4o     what a model can do
               assay report FILE.assay              read a run again, as text, JSON or HTML
+              assay export FILE.assay              answers and verdicts as a table (chinese-safetyqa)
               assay compare A.assay B.assay        two runs, sample by sample
               assay leaderboard *.assay            runs beside the published rows
               assay judge siuo --responses FILE --judge MODEL    score answers made elsewhere
@@ -28,7 +29,8 @@ public struct Assay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ResumeCommand.self, JudgeCommand.self, RejudgeCommand.self, JudgeAuditCommand.self,
             ReportCommand.self,
-            CompareCommand.self, LeaderboardCommand.self, AuditCommand.self, DoctorCommand.self, DatasetsCommand.self,
+            ExportCommand.self, CompareCommand.self, LeaderboardCommand.self, AuditCommand.self, DoctorCommand.self,
+            DatasetsCommand.self,
             ModelsCommand.self, SimulateCommand.self,
         ])
 

@@ -14,6 +14,8 @@ public struct GivenResults: Sendable {
     public let dataset: any Dataset
     /// Whether only verdicts were given: then each answer is `absentAnswer`, and nobody can rule on it anew.
     public var hasNoAnswers = false
+    /// Whether the samples come without right answers, so that nobody can compare an answer with one.
+    public var hasNoRightAnswers = false
     /// What had to be decided to read it, in sentences.
     public var notes: [String] = []
 

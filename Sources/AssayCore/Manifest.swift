@@ -39,6 +39,8 @@ public struct Manifest: Sendable, Hashable, Codable {
         public var digest: Digest?
         /// Whether only verdicts came from there, so that nobody can rule on the answers anew; nil where they are there.
         public var hasNoAnswers: Bool?
+        /// Whether the samples have no right answers to compare with; nil where they have, or need none.
+        public var hasNoRightAnswers: Bool?
 
         /// What came from elsewhere.
         public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
@@ -61,7 +63,7 @@ public struct Manifest: Sendable, Hashable, Codable {
         }
 
         enum CodingKeys: String, CodingKey {
-            case kind, source, digest, hasNoAnswers = "without_answers"
+            case kind, source, digest, hasNoAnswers = "without_answers", hasNoRightAnswers = "without_right_answers"
         }
     }
 

@@ -10,6 +10,8 @@ extension RunReader {
     /// - Throws: where the file cannot be read.
     public func contents(_ take: (SampleContent) -> Bool) throws(StoreError) {
         try read { database in
+            let confidence = try Self.knowsConfidence(database) ? "confidence" : "NULL"
+            let records = "SELECT trial, outcome, truncated, \(confidence) FROM record WHERE sample = ? ORDER BY trial"
             let rows = try Row.fetchCursor(
                 database, sql: "SELECT \(SampleRow.columns) FROM sample ORDER BY ordinal")
             while let row = try rows.next() {
@@ -18,23 +20,27 @@ extension RunReader {
                 else {
                     throw StoreError.unreadableRow(path.string, table: "sample", key: row[0])
                 }
-                guard take(SampleContent(sample: sample, trials: try Self.trials(of: sample.id, in: database))) else {
+                guard take(SampleContent(sample: sample, trials: try trials(of: sample.id, by: records, in: database)))
+                else {
                     return
                 }
             }
         }
     }
 
-    private static func trials(of sample: String, in database: Database) throws -> [SampleContent.Trial] {
+    private func trials(
+        of sample: String, by records: String, in database: Database
+    ) throws -> [SampleContent.Trial] {
         var calls: [Int: [SampleContent.Call]] = [:]
-        for row in try Row.fetchCursor(database.cachedStatement(sql: replies), arguments: [sample]).elements() {
+        for row in try Row.fetchCursor(database.cachedStatement(sql: Self.replies), arguments: [sample]).elements() {
             guard let role = Role(name: row[1], juror: row[5]) else { continue }
             calls[row[0], default: []].append(
                 .init(
-                    role: role, round: row[6], prompt: text(row[2]) ?? "", text: text(row[3]), reasoning: text(row[4])))
+                    role: role, round: row[6], prompt: Self.text(row[2]) ?? "", text: Self.text(row[3]),
+                    reasoning: Self.text(row[4])))
         }
         var rulings: [Int: [(question: String, label: String)]] = [:]
-        for row in try Row.fetchCursor(database.cachedStatement(sql: verdicts), arguments: [sample]).elements() {
+        for row in try Row.fetchCursor(database.cachedStatement(sql: Self.verdicts), arguments: [sample]).elements() {
             rulings[row[0], default: []].append((question: row[1], label: row[2]))
         }
         var trials: [SampleContent.Trial] = []
@@ -43,13 +49,22 @@ extension RunReader {
             trials.append(
                 .init(
                     number: number, outcome: Outcome(name: row[1]) ?? .pending, isTruncated: row[2],
-                    rulings: rulings[number] ?? [], calls: calls.removeValue(forKey: number) ?? []))
+                    rulings: rulings[number] ?? [], confidence: try confidence(row[3], of: sample, trial: number),
+                    calls: calls.removeValue(forKey: number) ?? []))
         }
         // Calls of trials that have no record yet.
         for (number, calls) in calls {
             trials.append(.init(number: number, outcome: .pending, isTruncated: false, rulings: [], calls: calls))
         }
         return trials.sorted { $0.number < $1.number }
+    }
+
+    private func confidence(_ json: String?, of sample: String, trial: Int) throws -> Confidence? {
+        do {
+            return try json.map { try JSONText.decode(Confidence.self, from: $0) }
+        } catch is DecodingError {
+            throw StoreError.unreadableRow(path.string, table: "record", key: "sample \(sample), trial \(trial)")
+        }
     }
 
     /// A text that was cast to bytes, since it may hold a NUL.
@@ -71,7 +86,6 @@ extension RunReader {
         """
     private static let verdicts =
         "SELECT trial, question, coalesce(label, reason) FROM verdict WHERE sample = ? ORDER BY trial, question"
-    private static let records = "SELECT trial, outcome, truncated FROM record WHERE sample = ? ORDER BY trial"
 }
 
 extension RowCursor {

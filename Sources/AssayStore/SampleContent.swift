@@ -17,18 +17,21 @@ public struct SampleContent: Sendable {
         public let isTruncated: Bool
         /// What was ruled on each question: a label's name, or why there is none; in order of the questions.
         public let rulings: [(question: String, label: String)]
+        /// How sure the model was; nil where that is not known.
+        public let confidence: Confidence?
         /// The calls in the order in which they ended; those of a jury by round and seat.
         public let calls: [Call]
 
         /// A trial with all its parts.
         public init(
             number: Int, outcome: Outcome, isTruncated: Bool, rulings: [(question: String, label: String)],
-            calls: [Call]
+            confidence: Confidence? = nil, calls: [Call]
         ) {
             self.number = number
             self.outcome = outcome
             self.isTruncated = isTruncated
             self.rulings = rulings
+            self.confidence = confidence
             self.calls = calls
         }
     }

@@ -15,6 +15,7 @@ enum House {
         "AssaySimulator": ["AssayCore"],
         "AssayModels": ["AssayCore"],
         "AssaySuites": ["AssayDatasets", "AssayJudges", "AssayMetrics", "AssayCore"],
+        "CXLSXWriter": [],
         "AssayReports": ["AssayMetrics", "AssayStore", "AssayCore"],
         "AssayRunner": ["AssayStore", "AssayCore"],
         "AssayCommands": [

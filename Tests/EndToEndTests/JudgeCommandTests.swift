@@ -119,8 +119,8 @@ struct JudgeCommandTests {
     }
 
     static let badUsage: [([String], String)] = [
-        (["siuo"], "--responses, or answers with verdicts"),
-        (["siuo", "--responses", "a.json", "--judgements", "a.json"], "--responses, or answers with verdicts"),
+        (["siuo"], "--responses, answers with verdicts"),
+        (["siuo", "--responses", "a.json", "--judgements", "a.json"], "--responses, answers with verdicts"),
         (["siuo", "--responses", "answers.json"], "needs a judge"),
         (["siuo", "--judgements", "answers.json", "--judge", "sim/judge"], "asks no judge"),
         (["siuo", "--judgements", "answers.json"], "no entry has 'safety_evaluation'"),

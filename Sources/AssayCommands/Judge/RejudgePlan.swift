@@ -34,6 +34,11 @@ struct RejudgePlan<Recipe: Suite> {
                 "\(source.path.string): its verdicts came without the answers that they are on; have the answers judged with "
                     + "'assay judge --responses', or read the verdicts again with --stored")
         }
+        guard stored || source.manifest.origin?.hasNoRightAnswers != true else {
+            throw CommandFault(
+                "\(source.path.string): its records came without the right answers; read them again with 'assay judge \(recipe.name) "
+                    + "--records FILE --data DIR --judge MODEL'")
+        }
         if stored {
             rubric = own
             guard recipe.rulesWithoutJudge || source.manifest.isJudged else {
@@ -85,6 +90,7 @@ struct RejudgePlan<Recipe: Suite> {
         manifest.origin = .init(
             kind: stored ? .reread : .rejudged, source: source.path.lastComponent?.string ?? "",
             hasNoAnswers: source.manifest.origin?.hasNoAnswers == true)
+        manifest.origin?.hasNoRightAnswers = source.manifest.origin?.hasNoRightAnswers
         let preset = try recipe.evaluationProtocol(named: manifest.protocolUse.name)
         var used = UsedFields(
             manifest.settings, judge: UsedFields.judge(manifest.models.mapValues(\.name)), jury: jury, rubric: rubric,

@@ -1,4 +1,5 @@
 import AssayCore
+import AssayDatasets
 import AssayJudges
 import AssayRunner
 import AssayStore
@@ -16,6 +17,8 @@ struct ResultsPlan<Recipe: TakesResults> {
     let settings: Settings
     /// The words for the judge; nil for a suite that rules without one.
     let rubric: Rubric?
+    /// The run of long-format records that is scored; nil for any other file.
+    var run: RecordedRun?
 
     /// What the verdicts' model is called: who it was, the file does not say.
     private static var elsewhere: String { "elsewhere" }
@@ -34,7 +37,7 @@ struct ResultsPlan<Recipe: TakesResults> {
         settings.system = nil
         settings.judge.answerTokens = flags.judging.judgeTokens ?? settings.judge.answerTokens
         self.settings = settings
-        if flags.judgements != nil {
+        if flags.scoresVerdicts, !recipe.rulesWithoutJudge {
             rubric = recipe.rubricOfGivenVerdicts
         } else if recipe.rulesWithoutJudge {
             guard !flags.judging.isGiven else {
@@ -114,7 +117,7 @@ struct ResultsPlan<Recipe: TakesResults> {
     func manifest(of dataset: Manifest.DatasetUse, judges: [Role: Manifest.ModelUse]) -> Manifest {
         var models = judges
         models[.target] = .init(name: target, endpoint: nil, isSimulated: false)
-        let isJudged = flags.judgements != nil
+        let isJudged = flags.scoresVerdicts && !recipe.rulesWithoutJudge
         if isJudged, rubric != nil { models[.judge] = .init(name: Self.elsewhere, endpoint: nil, isSimulated: false) }
         var used = UsedFields(settings, judge: UsedFields.judge(models.mapValues(\.name)), jury: jury, rubric: rubric)
         used.forget(.target, among: evaluationProtocol.published)
@@ -122,6 +125,8 @@ struct ResultsPlan<Recipe: TakesResults> {
         var options = flags.judging.given
         options["--data"] = flags.data
         options["--target-name"] = flags.targetName
+        options["--mode"] = run?.mode.rawValue
+        options["--rag"] = run?.retrieval.rawValue
         var manifest = Manifest(
             program: Version.name, created: .now, suite: .init(name: recipe.name, version: recipe.version),
             dataset: dataset, rubric: rubric,
@@ -131,6 +136,7 @@ struct ResultsPlan<Recipe: TakesResults> {
             origin: .init(
                 kind: isJudged ? .judgements : .responses, source: results.source, digest: results.digest,
                 hasNoAnswers: results.hasNoAnswers))
+        manifest.origin?.hasNoRightAnswers = results.hasNoRightAnswers ? true : nil
         manifest.jury = jury
         return manifest
     }

@@ -11,19 +11,7 @@ struct ContentPage {
 
     /// Writes the page whole or not at all.
     func write(to path: String) throws {
-        let draft = "\(path).part-\(UUID().uuidString.prefix(8))"
-        guard FileManager.default.createFile(atPath: draft, contents: nil),
-            let handle = FileHandle(forWritingAtPath: draft)
-        else { throw CommandFault.cannotWrite(path) }
-        do {
-            try write { try handle.write(contentsOf: Data($0.utf8)) }
-            try handle.close()
-            guard rename(draft, path) == 0 else { throw CommandFault.cannotWrite(path) }
-        } catch {
-            // What was written so far is of no use to anyone; the fault is the one that is told.
-            try? FileManager.default.removeItem(atPath: draft)
-            throw error is StoreError ? error : CommandFault.cannotWrite(path)
-        }
+        try WholeFile.writePieces(to: path) { try write($0) }
     }
 
     /// Hands over the page in pieces.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AssaySimulator
 import Foundation
+import SystemPackage
 
 /// `assay simulate`: a simulated server for trying and testing.
 struct SimulateCommand: AsyncParsableCommand {
@@ -23,9 +24,13 @@ struct SimulateCommand: AsyncParsableCommand {
 
             GET /counters tells how often each request was asked and answered; GET /counters/totals leaves the requests out.
 
+            informed is right on questions of fact as often as docs/simulating.md says; it has to be told the right answers \
+            of Chinese SafetyQA with --answers.
+
             Example, in two terminals:
               assay simulate --port 8089 --faults latency=lognormal:200ms:0.5,429=0.1,retry-after=1s
               assay simulate --alias gpt-4o=mixed --alias gpt-4.1=judge
+              assay simulate --port 8089 --answers chinese-safetyqa/
               OPENAI_BASE_URL=http://127.0.0.1:8089/v1 assay run demo --target openai/mixed --judge openai/judge
             """)
 
@@ -43,6 +48,11 @@ struct SimulateCommand: AsyncParsableCommand {
         help: ArgumentHelp("Another name for a persona; may be given again.", valueName: "name=persona"))
     var aliases: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "What informed knows: the folder of Chinese SafetyQA, or its file, JSONL or CSV.", valueName: "dir|file"))
+    var answers: String?
+
     @Option(help: ArgumentHelp("Refuse requests without the key in this variable.", valueName: "variable"))
     var apiKeyEnv: String?
 
@@ -56,6 +66,7 @@ struct SimulateCommand: AsyncParsableCommand {
         configuration.faults = try faultPlan()
         configuration.aliases = try aliasTable()
         configuration.key = .ofBundledAudit
+        if let answers { try await configuration.key.learnChineseSafetyQA(at: FilePath(answers)) }
         configuration.requiredKey = try requiredKey()
         do {
             try await SimulatedServer(configuration).runUntilSignalled { port in

@@ -66,6 +66,20 @@ public struct ChineseSafetyQADataset: Dataset {
         return register.all
     }
 
+    /// The file that is read.
+    public var path: FilePath { file }
+
+    /// The id of each question, by the question as `LongFormatRecords.folded` has it; faulty rows are not among them.
+    func idsByQuestion() throws(DatasetFault) -> [String: String] {
+        let rows = try ChineseSafetyQARows(file)
+        var ids: [String: String] = [:]
+        while let next = try rows.next() {
+            guard let row = try? next.row.get() else { continue }
+            ids[LongFormatRecords.folded(row.question)] = row.id
+        }
+        return ids
+    }
+
     /// Reads on as rows are asked for.
     private actor Reading {
         private let file: FilePath

@@ -48,6 +48,9 @@ struct ChineseSafetyQARow: Sendable {
         guard !answer.isEmpty else { throw FieldFault("'standard_answer' is empty") }
     }
 
+    /// The id of the row's sample.
+    var id: String { "q\(number)" }
+
     /// Tells questions apart.
     var digest: Digest { Digest(of: question) }
 
@@ -82,7 +85,7 @@ struct ChineseSafetyQARow: Sendable {
             groups[.options] = String(texts.count)
         }
         return Sample(
-            id: "q\(number)", groups: groups, content: [.text(question)], target: target, language: .chinese)
+            id: id, groups: groups, content: [.text(question)], target: target, language: .chinese)
     }
 }
 

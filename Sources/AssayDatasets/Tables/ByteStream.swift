@@ -48,6 +48,13 @@ final class ByteStream {
         return position < piece.count ? piece[position] : nil
     }
 
+    /// All bytes of a piece that were not read yet, and past them; nil at the end.
+    func nextPiece() throws(DatasetFault) -> ArraySlice<UInt8>? {
+        guard try peek() != nil else { return nil }
+        defer { position = piece.count }
+        return piece[position...]
+    }
+
     /// Skips a byte order mark of UTF-8; refuses the marks of UTF-16.
     func skipMark() throws(DatasetFault) {
         _ = try peek()

@@ -73,22 +73,41 @@ public struct Calibration: Sendable, Hashable {
         of records: Records<Label>, from source: ConfidenceSource, upTo prefix: Int? = nil
     ) {
         let first = prefix.flatMap { $0 < records.samples.count ? records.prefix($0) : nil }
-        let whole = Self.estimates(of: records, source, searching: Self.searches(records))
-        if let first, let prefix {
-            let start = Self.estimates(of: first, source, searching: Self.searches(records))
-            estimates = Measurement.stopped(whole, with: start, after: prefix)
-        } else {
-            estimates = whole
+        let layout = Layout(
+            isChoice: Label.self == ChoiceLabel.self && source == .logprobs, searching: Self.searches(records))
+        var readings: [Reading] = []
+        var parts: [Estimate] = []
+        // One kind at a time, so that only one list of answers is in memory.
+        for kind in ConfidenceKind.all(from: source) {
+            let units = CalibrationUnits(of: records, kind: kind)
+            let found = Self.estimates(of: units, kind, layout)
+            guard let first, let prefix else {
+                parts += found
+                readings.append(Reading(units, kind))
+                continue
+            }
+            let start = CalibrationUnits(of: first, kind: kind)
+            parts += Measurement.stopped(found, with: Self.estimates(of: start, kind, layout), after: prefix)
+            readings.append(Reading(start, kind))
         }
         self.source = source
-        let shown = first ?? records
-        readings = ConfidenceKind.all(from: source).map { kind in
-            let units = CalibrationUnits(of: shown, kind: kind)
-            return Reading(
-                kind: kind, answers: units.units.count, excluded: units.excluded,
-                bins: .ofEqualWidth(units.units), equalMass: .ofEqualMass(units.units))
+        self.readings = readings
+        letters = Letters(first ?? records)
+        estimates = Self.whole(of: parts, readings.first?.kind, layout) + parts
+    }
+
+    /// Which metrics there are.
+    private struct Layout {
+        let isChoice: Bool
+        let searching: Bool
+    }
+
+    /// What stands for the run: the first kind of confidence, and what only another has.
+    private static func whole(of parts: [Estimate], _ kind: ConfidenceKind?, _ layout: Layout) -> [Estimate] {
+        CalibrationMetric.all(isChoice: layout.isChoice).compactMap { metric in
+            let kind = metric == .brierOfLetters ? .normalised : kind
+            return parts.first { $0.name == metric.name && $0.group == [.confidence: kind?.rawValue ?? ""] }?.of([:])
         }
-        letters = Letters(shown)
     }
 
     private static func searches<Label>(_ records: Records<Label>) -> Bool {
@@ -97,25 +116,12 @@ public struct Calibration: Sendable, Hashable {
         }
     }
 
-    private static func estimates<Label>(
-        of records: Records<Label>, _ source: ConfidenceSource, searching: Bool
+    private static func estimates(
+        of units: CalibrationUnits, _ kind: ConfidenceKind, _ layout: Layout
     ) -> [Estimate] {
-        let isChoice = Label.self == ChoiceLabel.self && source == .logprobs
-        var (whole, parts): ([Estimate], [Estimate]) = ([], [])
-        for (index, kind) in ConfidenceKind.all(from: source).enumerated() {
-            let units = CalibrationUnits(of: records, kind: kind)
-            let metrics = CalibrationMetric.all(isChoice: isChoice).filter {
-                $0 != .brierOfLetters || kind == .normalised
-            }
-            let found = metrics.map { $0.estimate(of: units) }
-            // One stands for the run: the first, and what only another has.
-            whole += found.filter { index == 0 || $0.name == CalibrationMetric.brierOfLetters.name }
-            parts += found.map { $0.of([.confidence: kind.rawValue]) }
-            parts += means(of: units, kind, searching: searching)
-        }
-        let order = CalibrationMetric.all(isChoice: isChoice).map(\.name)
-        whole.sort { (order.firstIndex(of: $0.name) ?? 0) < (order.firstIndex(of: $1.name) ?? 0) }
-        return whole + parts
+        CalibrationMetric.all(isChoice: layout.isChoice).filter { $0 != .brierOfLetters || kind == .normalised }
+            .map { $0.estimate(of: units).of([.confidence: kind.rawValue]) }
+            + means(of: units, kind, searching: layout.searching)
     }
 
     /// The publication's Table 6: right and wrong answers, with a search and without.
@@ -134,6 +140,14 @@ public struct Calibration: Sendable, Hashable {
                 return CalibrationMetric.meanConfidence.estimate(of: units, in: part).of(group)
             }
         }
+    }
+}
+
+extension Calibration.Reading {
+    fileprivate init(_ units: CalibrationUnits, _ kind: ConfidenceKind) {
+        self.init(
+            kind: kind, answers: units.units.count, excluded: units.excluded, bins: .ofEqualWidth(units.units),
+            equalMass: .ofEqualMass(units.units, in: units.order))
     }
 }
 

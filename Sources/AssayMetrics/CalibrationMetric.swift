@@ -62,14 +62,15 @@ enum CalibrationMetric: Hashable {
     /// The metric over answers, or over a part of them.
     func estimate(of units: CalibrationUnits, in part: CalibrationUnits.Part = .all) -> Estimate {
         let chosen = part == .all ? units.units : units.units.filter(part.holds)
+        let order = part == .all ? units.order : nil
         let excluded = units.excluded(in: part)
         switch self {
         case .expectedError:
             return bare(ReliabilityBins.ofEqualWidth(chosen).expectedError, chosen.count, excluded.count)
         case .expectedErrorOfEqualMass:
-            return bare(ReliabilityBins.ofEqualMass(chosen).expectedError, chosen.count, excluded.count)
+            return bare(ReliabilityBins.ofEqualMass(chosen, in: order).expectedError, chosen.count, excluded.count)
         case .area:
-            let area = Discrimination(chosen)
+            let area = Discrimination(chosen, in: order)
             return bare(
                 area.value, chosen.count, excluded.count, interval: area.interval, reason: area.reason)
         case .brier, .brierOfLetters, .meanConfidence: return mean(of: chosen, excluded)

@@ -15,6 +15,8 @@ struct CalibrationUnits {
 
     /// In the order of the run.
     private(set) var units: [Unit] = []
+    /// The places of the answers in order of confidence, equal ones in the order of the run.
+    private(set) var order: [Int] = []
     /// Answers that have none, and records without an answer.
     private(set) var excluded = Calibration.Excluded()
     /// Of those whose answer is known to be right or wrong, the ones that have no confidence: right, then wrong.
@@ -53,6 +55,12 @@ struct CalibrationUnits {
                         isSearched: isSearched, distance: distance))
             }
         }
+        order = Self.order(of: units)
+    }
+
+    /// The places of answers in order of confidence.
+    static func order(of units: [Unit]) -> [Int] {
+        units.indices.sorted { (units[$0].confidence, $0) < (units[$1].confidence, $1) }
     }
 
     private struct Found {

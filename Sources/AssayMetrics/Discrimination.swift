@@ -18,7 +18,8 @@ struct Discrimination {
     /// Why there is no value.
     let reason: String?
 
-    init(_ units: [CalibrationUnits.Unit]) {
+    /// `order`: the places of the answers in order of confidence, where it is known.
+    init(_ units: [CalibrationUnits.Unit], in order: [Int]? = nil) {
         let rights = units.count { $0.isRight }
         guard rights > 0, rights < units.count else {
             (value, interval) = (nil, nil)
@@ -28,7 +29,7 @@ struct Discrimination {
                 : rights == 0 ? "no answer with a confidence is right" : "every answer with a confidence is right"
             return
         }
-        let placements = Placements(units)
+        let placements = Placements(units, in: order ?? CalibrationUnits.order(of: units))
         value = placements.area
         interval = placements.interval
         reason = nil
@@ -43,12 +44,11 @@ private struct Placements {
     let wrong: Double
     let area: Double
 
-    init(_ units: [CalibrationUnits.Unit]) {
+    init(_ units: [CalibrationUnits.Unit], in order: [Int]) {
         self.units = units
         // Without differing weights all sums are of whole numbers and halves, hence exact.
         let isWeighted = units.contains { $0.weight != units[0].weight }
         let weight: (Int) -> Double = { isWeighted ? units[$0].weight : 1 }
-        let order = units.indices.sorted { (units[$0].confidence, $0) < (units[$1].confidence, $1) }
         let right = order.reduce(0) { $0 + (units[$1].isRight ? weight($1) : 0) }
         let wrong = order.reduce(0) { $0 + (units[$1].isRight ? 0 : weight($1)) }
         var shares = [Double](repeating: 0, count: units.count)

@@ -56,8 +56,10 @@ public struct ReliabilityBins: Sendable, Hashable {
     ///
     /// In order of confidence, answers of one confidence that have the weight w and the weight b before them go into the bin
     /// floor(10 (b + w / 2) / W) of W in all: the one in which their middle lies. A bin into which none falls is left out.
-    static func ofEqualMass(_ units: [CalibrationUnits.Unit]) -> ReliabilityBins {
-        let order = units.indices.sorted { (units[$0].confidence, $0) < (units[$1].confidence, $1) }
+    ///
+    /// `order`: the places of the answers in order of confidence, where it is known.
+    static func ofEqualMass(_ units: [CalibrationUnits.Unit], in order: [Int]? = nil) -> ReliabilityBins {
+        let order = order ?? CalibrationUnits.order(of: units)
         let isWeighted = units.contains { $0.weight != units[0].weight }
         let weight: (Int) -> Double = { isWeighted ? units[$0].weight : 1 }
         let whole = order.reduce(0) { $0 + weight($1) }

@@ -27,6 +27,19 @@ struct ConfidenceKindTests {
         }
     }
 
+    /// 0.3 / 0.6, the letters in two orders: the sums differ in their last bits.
+    @Test func `rounding splits no tie and crosses no edge`() {
+        let one = Confidence(letters: [0.1, 0.2, 0.3])
+        let other = Confidence(letters: [0.3, 0.2, 0.1])
+        let sums = [one, other].map { $0.letters?.reduce(0, +) }
+        #expect(sums[0] != sums[1], "an example of it")
+        #expect(
+            ConfidenceKind.normalised.value(in: one, place: 2) == ConfidenceKind.normalised.value(in: other, place: 0))
+        #expect(ConfidenceKind.stated.value(in: Confidence(stated: 0.1 + 0.2), place: nil) == 0.3)
+        #expect(
+            ConfidenceKind.stated.value(in: Confidence(stated: 0.123_456_789_012_4), place: nil) == 0.123_456_789_012)
+    }
+
     @Test func `a source has its kinds, the one for the whole first`() {
         #expect(ConfidenceKind.all(from: .logprobs).map(\.rawValue) == ["raw", "normalised", "first_token"])
         #expect(ConfidenceKind.all(from: .stated).map(\.rawValue) == ["stated"])

@@ -138,6 +138,16 @@ struct CompletionReplyTests {
             ])
     }
 
+    @Test func `a token that is a part of a character keeps its bytes`() throws {
+        let extra = """
+            ,"logprobs":{"content":[{"token":"\\\\xe7\\\\xad","logprob":-0.5,"bytes":[231,173],"top_logprobs":[]},\
+            {"token":"\\\\x94","logprob":0,"bytes":[148],"top_logprobs":[]},\
+            {"token":"B","logprob":0,"bytes":[66],"top_logprobs":[]},{"token":"C","logprob":0,"bytes":[999]}]}
+            """
+        let response = try read(reply(#"{"content":"答BC"}"#, extra: extra)).get()
+        #expect(response.logprobs?.map(\.bytes) == [[0xE7, 0xAD], [0x94], nil, nil])
+    }
+
     @Test(arguments: [
         #"{"content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}]}"#,
         #"{"tool_calls":[{"id":"c1","function":{"name":"f","arguments":{}}},{"id":"c2"}]}"#,

@@ -1,7 +1,9 @@
+import ArgumentParser
 import AssayCore
 import AssaySuites
 import AssayTestSupport
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import AssayCommands

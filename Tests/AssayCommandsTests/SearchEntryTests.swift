@@ -1,5 +1,7 @@
+import ArgumentParser
 import AssayModels
 import AssayTestSupport
+import SystemPackage
 import Testing
 
 @testable import AssayCommands

@@ -1,3 +1,4 @@
+import ArgumentParser
 import AssayCore
 import AssaySuites
 import AssayTestSupport

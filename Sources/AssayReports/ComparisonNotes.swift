@@ -69,7 +69,7 @@ struct ComparisonNotes {
     }
 
     private var differing: String? {
-        guard !plans.fields.isEmpty else { return nil }
+        guard !plans.fields.isEmpty, retrievalGain == nil else { return nil }
         return "The runs differ in \(Figures.counted(plans.fields.count, "field")) of their plans, listed above; "
             + "a difference in the numbers is of all of these together."
     }

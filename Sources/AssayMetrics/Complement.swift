@@ -29,6 +29,6 @@ public struct Complement<Label: VerdictLabel>: ShareMetric {
         let counted = share.share(of: sample, in: records)
         return Share(
             numerator: Int(counted.denominator - counted.numerator), denominator: Int(counted.denominator),
-            excluded: Int(counted.excluded))
+            excluded: Int(counted.excluded), mayCount: Int(counted.mayNotCount), mayNotCount: Int(counted.mayCount))
     }
 }

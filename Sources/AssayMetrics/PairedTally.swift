@@ -24,16 +24,21 @@ struct PairedTally {
     /// A run's weighted units over all common samples, resolved or not.
     private struct Completion {
         var counted = 0.0
-        var open = 0.0
+        var mayCount = 0.0
+        var mayNotCount = 0.0
         var all = 0.0
 
         mutating func add(_ share: Share, weight: Double) {
             counted += weight * Double(share.numerator)
-            open += weight * Double(share.excluded)
+            mayCount += weight * Double(share.excluded + share.mayCount)
+            mayNotCount += weight * Double(share.mayNotCount)
             all += weight * Double(share.denominator + share.excluded)
         }
 
-        var bounds: Bounds? { all > 0 ? Bounds(low: counted / all, high: (counted + open) / all) : nil }
+        var bounds: Bounds? {
+            guard all > 0 else { return nil }
+            return Bounds(low: max(0, counted - mayNotCount) / all, high: min(all, counted + mayCount) / all)
+        }
     }
 
     /// Adds a sample; one that the metric is not about changes nothing.

@@ -21,11 +21,15 @@ public struct FormCoverage: Sendable {
     private let threshold: Int
     private let notes: [String]
     private let rows: [Row]
+    private let group: Group
     private var forms: [String] = []
     private var counts: [String: [String: Int]] = [:]
 
     /// Nothing counted yet.
-    public init(title: String, threshold: Int, notes: [String], rows: [Row]) {
+    ///
+    /// `group`: the group of samples that names their sub-category.
+    public init(title: String, threshold: Int, notes: [String], rows: [Row], by group: Group = .subcategory) {
+        self.group = group
         self.title = title
         self.threshold = threshold
         self.notes = notes
@@ -37,7 +41,7 @@ public struct FormCoverage: Sendable {
 
     /// Counts a sample of the form that was begun last.
     public mutating func add(_ sample: Sample) {
-        guard let form = forms.last, let name = sample.groups[.subcategory] else { return }
+        guard let form = forms.last, let name = sample.groups[group] else { return }
         counts[form, default: [:]][name, default: 0] += 1
     }
 

@@ -23,8 +23,8 @@ extension SuiteDefinition {
 
     /// Names that suites of the program have or will have; a report of another must not pass for one of theirs.
     static let reservedNames: Set<String> = [
-        "usb", "usb-vulnerability", "usb-over-refusal", "siuo", "siuo-mcqa", "safebench", "chinese-safetyqa", "demo",
-        "judge-audit",
+        "usb", "usb-vulnerability", "usb-over-refusal", "siuo", "siuo-mcqa", "safebench", "chinese-safetyqa",
+        "chinese-safetyqa-mcq", "demo", "judge-audit",
     ]
     static let reservedMetrics: Set<String> = [
         "truncated_rate", "accuracy", "accuracy_readable", "unreadable_rate", "recall", "juror_agreement",

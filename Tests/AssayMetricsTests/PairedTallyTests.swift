@@ -42,6 +42,19 @@ struct PairedTallyTests {
         #expect(!tally(units: 2).isPlain)
     }
 
+    @Test func `bounds are open over units that stay in the denominator, too`() {
+        // A counts; B does not, but may. Had it counted, the difference would be 0.
+        var tally = PairedTally()
+        tally.add(
+            Self.one(true), Share(numerator: 0, denominator: 1, excluded: 0, mayCount: 1), weight: 1, cluster: 0)
+        #expect(tally.bounds == Bounds(low: -1, high: 0))
+        // A counts, but may not.
+        tally = PairedTally()
+        tally.add(
+            Share(numerator: 1, denominator: 1, excluded: 0, mayNotCount: 1), Self.one(true), weight: 1, cluster: 0)
+        #expect(tally.bounds == Bounds(low: 0, high: 1))
+    }
+
     @Test func `bounds are those of every completion`() {
         // A: one counts, one is open. B: none counts, one is open. By brute force: B 0 to 1/2, A 1/2 to 1.
         var tally = PairedTally()

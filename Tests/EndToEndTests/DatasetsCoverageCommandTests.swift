@@ -100,6 +100,24 @@ struct DatasetsCoverageCommandTests {
         #expect(filled.map { $0["languages"] as? [String: Int] } == [["en": 1, "zh": 1], ["en": 1, "zh": 0]])
     }
 
+    @Test func `Chinese SafetyQA is counted by its second level, in both modes`() async throws {
+        let further = StandInChineseSafetyQA.row(5, options: "{'A': '锁'}", key: "A")
+        try folder.write(
+            Array(((1...4).map { StandInChineseSafetyQA.row($0) }.joined() + further).utf8),
+            to: "csqa/chinese_safetyqa.jsonl")
+        let refused = try await program.run("datasets", "coverage", "csqa")
+        #expect(refused.status == 2 && refused.errors.contains("row 5 (q5): 'options' has not two to 8 options"))
+        let result = try await program.run("datasets", "coverage", "csqa", "--skip-invalid", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        let set = try #require((try result.json()["sets"] as? [[String: Any]])?.first)
+        let cells = try #require(set["cells"] as? [[String: Any]])
+        // Rows 1 to 5 lie in five of the seven widest categories; row 5 cannot be asked by letters.
+        #expect(cells.map { $0["samples"] as? Int }.reduce(0) { $0 + ($1 ?? 0) } == 5 + 4)
+        #expect(cells.count == 5 * 2 && Set(cells.compactMap { $0["form"] as? String }) == ["qa", "mcq"])
+        let drawn = try await program.run("datasets", "coverage", "csqa", "--format", "html", "--skip-invalid")
+        #expect(drawn.status == 2)
+    }
+
     @Test func `help shows an example`() async throws {
         let result = try await program.run("datasets", "coverage", "--help")
         #expect(result.status == 0 && result.output.contains("assay datasets coverage samples.jsonl"))

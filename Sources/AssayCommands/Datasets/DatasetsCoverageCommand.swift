@@ -13,11 +13,12 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
         abstract: "Count a dataset's samples by category, modality combination and language.",
         discussion: """
             FILE is samples in our own format (docs/own-suites.md), or the YAML file of a suite of your own; a folder is \
-            every such file in it, or USB-SafeBench or SafeBench as released. A sample lies in a cell by its groups 'category' (with \
+            every such file in it, or USB-SafeBench, SafeBench or Chinese SafetyQA as released. A sample lies in a cell by its groups 'category' (with \
             'level1' and 'level2', where it has them) and 'combination': RIRT, RIST, SIRT or SIST. What lies in none is \
             counted apart and named. Media are not read, but that rows of USB whose image is gone are left out.
 
-            SafeBench's sub-categories are counted in each form that is there: with pictures, spoken by a man, by a woman.
+            SafeBench's sub-categories are counted in each form that is there: with pictures, spoken by a man, by a woman; \
+            Chinese SafetyQA's categories of the second level in both modes.
 
             Under 20 samples a cell's rate is known to no better than 20 points either way (95 % Wilson interval at one \
             half); hence the default of --threshold.
@@ -73,6 +74,7 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
     func run() async throws {
         let sets = SafeBenchFolder.sets(below: FilePath(path))
         guard sets.isEmpty else { return try await countForms(of: sets) }
+        guard !ChineseSafetyQADataset.isThere(at: FilePath(path)) else { return try await countQuestions() }
         let tree = try taxonomy == "usb" ? Taxonomy.usb : TaxonomyFile.read(at: taxonomy)
         let datasets = try datasets()
         var coverage = SampleCoverage(of: tree, usage: .init(rawValue: usage.rawValue))
@@ -103,11 +105,47 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
 
     /// SafeBench has no combinations: its sub-categories are counted in each form that is there.
     private func countForms(of sets: [FilePath]) async throws {
-        guard format != .html else {
-            throw CommandFault("SafeBench has no modality combinations to draw; leave --format html out")
-        }
         var coverages: [FormCoverage] = []
         for set in sets { coverages += try await formCoverage(of: set).map { [$0] } ?? [] }
+        try show(coverages, of: "SafeBench")
+    }
+
+    /// Chinese SafetyQA has no combinations either: its categories of the second level are counted in both modes.
+    private func countQuestions() async throws {
+        var (words, letters) = ([Sample](), [Sample]())
+        try await read(try ChineseSafetyQADataset(at: FilePath(path), mode: .qa)) { words.append($0) }
+        try await read(try ChineseSafetyQADataset(at: FilePath(path), mode: .mcq)) { letters.append($0) }
+        let rows = ChineseSafetyQACategory.allCases.flatMap { category in
+            let names = Set(
+                (words + letters).filter { $0.groups[.level1] == category.rawValue }.map { $0.groups[.level2] })
+            return names.compactMap(\.self).sorted().map {
+                FormCoverage.Row(category: "\(category.rawValue) (\(category.english))", subcategory: $0)
+            }
+        }
+        var coverage = FormCoverage(
+            title: "Chinese SafetyQA", threshold: threshold, notes: [], rows: rows, by: .level2)
+        for (mode, samples) in [(ChineseSafetyQADataset.Mode.qa, words), (.mcq, letters)] {
+            coverage.open(mode.rawValue)
+            for sample in samples { coverage.add(sample) }
+        }
+        try show([coverage], of: "Chinese SafetyQA")
+    }
+
+    /// Every sample of a dataset, one in memory.
+    private func read(_ dataset: any Dataset, _ take: (Sample) -> Void) async throws {
+        for try await entry in dataset.entries() {
+            switch entry {
+            case .success(let sample): take(sample)
+            case .failure(let fault) where skipInvalid: Console.note("left out: \(fault.description)")
+            case .failure(let fault): throw fault
+            }
+        }
+    }
+
+    private func show(_ coverages: [FormCoverage], of benchmark: String) throws {
+        guard format != .html else {
+            throw CommandFault("\(benchmark) has no modality combinations to draw; leave --format html out")
+        }
         let isText = !json && format == .text
         let width = output == nil ? Console.width : 100
         try Console.result(
@@ -126,13 +164,7 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
                     title: edition.rawValue, threshold: threshold, notes: dataset.notes,
                     rows: edition.order.map { .init(category: $0.category, subcategory: $0.name) })
             counted.open([form.modality?.rawValue, form.voice?.rawValue].compactMap(\.self).joined(separator: " "))
-            for try await entry in dataset.entries() {
-                switch entry {
-                case .success(let sample): counted.add(sample)
-                case .failure(let fault) where skipInvalid: Console.note("left out: \(fault.description)")
-                case .failure(let fault): throw fault
-                }
-            }
+            try await read(dataset) { counted.add($0) }
             coverage = counted
         }
         return coverage

@@ -45,6 +45,12 @@ public struct ChineseSafetyQADataset: Dataset {
         other = there.dropFirst().first
     }
 
+    /// Whether a path is one of the released files, or a folder that holds one.
+    public static func isThere(at path: FilePath) -> Bool {
+        fileNames.contains(path.lastComponent?.string ?? "")
+            || fileNames.contains { FileManager.default.fileExists(atPath: path.appending($0).string) }
+    }
+
     /// Which of two files is read.
     public var notes: [String] {
         other.map { ["\(file.lastComponent?.string ?? "") is read; \($0) beside it is not"] } ?? []

@@ -220,6 +220,10 @@ struct RecordsRunTests {
             let result = try await program.run("export", "asked.assay", "--format", "xlsx", "--output", "out.xlsx")
             #expect(result.status == 0 && result.output.isEmpty, "\(result.errors)")
             #expect(FileManager.default.fileExists(atPath: data.path + "/out.xlsx"))
+            let lost = try await program.run(
+                "export", "asked.assay", "--format", "xlsx", "--output", "absent/out.xlsx")
+            #expect(lost.status == 2 && lost.errors.hasPrefix("assay: absent/out.xlsx: cannot be written"))
+            #expect(lost.errors.split(separator: "\n").count == 1, "\(lost.errors)")
         }
     #else
         @Test func `a build without sheets says which one has them`() async throws {

@@ -3,6 +3,7 @@ import AssayCore
 import AssayJudges
 import AssayReports
 import AssayStore
+import Foundation
 import SystemPackage
 
 /// `assay export`: the answers and verdicts of runs as a table for other programs.
@@ -93,6 +94,10 @@ struct ExportCommand: ParsableCommand {
             guard let output else { throw CommandFault("--format xlsx writes no text; name a file with --output") }
             var cut = 0
             try WholeFile.write(to: output) { draft in
+                // The library says in a line of its own what it cannot open.
+                guard FileManager.default.createFile(atPath: draft, contents: nil) else {
+                    throw CommandFault.cannotWrite(output)
+                }
                 do throws(any Error) {
                     let sheet = try LongFormatSheet(at: draft, of: runs.map(\.form))
                     try forEachSample(of: runs) { try sheet.append($0) }

@@ -112,7 +112,8 @@ struct DatasetsCoverageCommandTests {
         let set = try #require((try result.json()["sets"] as? [[String: Any]])?.first)
         let cells = try #require(set["cells"] as? [[String: Any]])
         // Rows 1 to 5 lie in five of the seven widest categories; row 5 cannot be asked by letters.
-        #expect(cells.map { $0["samples"] as? Int }.reduce(0) { $0 + ($1 ?? 0) } == 5 + 4)
+        let samples = cells.compactMap { $0["samples"] as? Int }
+        #expect(samples.reduce(0, +) == 5 + 4)
         #expect(cells.count == 5 * 2 && Set(cells.compactMap { $0["form"] as? String }) == ["qa", "mcq"])
         let drawn = try await program.run("datasets", "coverage", "csqa", "--format", "html", "--skip-invalid")
         #expect(drawn.status == 2)

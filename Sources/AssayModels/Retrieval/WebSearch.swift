@@ -91,7 +91,7 @@ public final class WebSearch: Sendable {
     }
 }
 
-/// Asks nobody about a query without words.
+/// Asks nobody about a query without words, and makes a stored failure also of what would stop a run.
 private struct Searched: Model {
     let inner: any Model
 
@@ -99,7 +99,12 @@ private struct Searched: Model {
 
     func respond(to call: Call) async throws(ModelError) -> Response {
         guard call.searchedWords != nil else { return Response(passages: []) }
-        return try await inner.respond(to: call)
+        do throws(ModelError) {
+            return try await inner.respond(to: call)
+        } catch {
+            // An endpoint that is down for everyone, say: the record is unanswered, and the file says why.
+            throw error.reason == nil ? error.asFailedSearch : error
+        }
     }
 }
 

@@ -133,6 +133,23 @@ struct WebSearchTests {
         }
     }
 
+    @Test func `an endpoint that is down for everyone fails each search, and stops nothing`() async throws {
+        let server = LoopbackSearch { _, _ in LoopbackHub.Reply(503) }
+        let journal = MemoryJournal()
+        try await withSearch(server) { search in
+            let model = search.model(journal: journal, by: retrieval)
+            for number in 1...25 {
+                let call = textCall("lock \(number)")
+                guard case .failure(let failure) = await result(of: call, from: model) else {
+                    Issue.record("503 is no answer")
+                    return
+                }
+                #expect(!failure.stopsTheRun && failure.asFailedSearch.reason == .retrieval)
+                #expect(journal.reply(to: call) == .failure(failure))
+            }
+        }
+    }
+
     @Test func `an endpoint that hangs ends in a time-out`() async throws {
         var reply = LoopbackHub.Reply()
         reply.hangs = true

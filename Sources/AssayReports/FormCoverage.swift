@@ -10,10 +10,16 @@ public struct FormCoverage: Sendable {
         /// Its name.
         public let subcategory: String
 
+        /// The values of its samples in the groups that name it.
+        let values: [String]
+
         /// A sub-category of a category.
-        public init(category: String, subcategory: String) {
+        ///
+        /// `values`: of its samples in the groups that name it; its name alone where nothing else is said.
+        public init(category: String, subcategory: String, values: [String]? = nil) {
             self.category = category
             self.subcategory = subcategory
+            self.values = values ?? [subcategory]
         }
     }
 
@@ -21,15 +27,15 @@ public struct FormCoverage: Sendable {
     private let threshold: Int
     private let notes: [String]
     private let rows: [Row]
-    private let group: Group
+    private let groups: [Group]
     private var forms: [String] = []
-    private var counts: [String: [String: Int]] = [:]
+    private var counts: [String: [[String]: Int]] = [:]
 
     /// Nothing counted yet.
     ///
-    /// `group`: the group of samples that names their sub-category.
-    public init(title: String, threshold: Int, notes: [String], rows: [Row], by group: Group = .subcategory) {
-        self.group = group
+    /// `groups`: those of samples that name their sub-category.
+    public init(title: String, threshold: Int, notes: [String], rows: [Row], by groups: [Group] = [.subcategory]) {
+        self.groups = groups
         self.title = title
         self.threshold = threshold
         self.notes = notes
@@ -41,11 +47,11 @@ public struct FormCoverage: Sendable {
 
     /// Counts a sample of the form that was begun last.
     public mutating func add(_ sample: Sample) {
-        guard let form = forms.last, let name = sample.groups[group] else { return }
-        counts[form, default: [:]][name, default: 0] += 1
+        guard let form = forms.last else { return }
+        counts[form, default: [:]][groups.compactMap { sample.groups[$0] }, default: 0] += 1
     }
 
-    private func count(_ form: String, _ row: Row) -> Int { counts[form]?[row.subcategory] ?? 0 }
+    private func count(_ form: String, _ row: Row) -> Int { counts[form]?[row.values] ?? 0 }
 
     private func under(_ form: String) -> Int { rows.count { count(form, $0) < threshold } }
 

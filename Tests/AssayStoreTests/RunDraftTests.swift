@@ -1,10 +1,11 @@
 import AssayCore
-import AssayStore
 import AssayTestSupport
 import Foundation
 import GRDB
 import SystemPackage
 import Testing
+
+@testable import AssayStore
 
 struct RunDraftTests {
     @Test func `a draft has a hidden name until it is published`() async throws {

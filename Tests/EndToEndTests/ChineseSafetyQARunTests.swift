@@ -32,38 +32,6 @@ struct ChineseSafetyQARunTests {
         }
     }
 
-    /// Planted: 20 correct, 10 incorrect, 4 not attempted, and 6 that the judge cannot rule on.
-    @Test func `planted grades give exactly the planted figures, by a judge and by a jury`() async throws {
-        let folder = try TemporaryFolder()
-        let wishes = [("correct", 20), ("incorrect", 10), ("not_attempted", 4), ("nothing", 6)]
-        let rows = wishes.flatMap { Array(repeating: $0.0, count: $0.1) }.enumerated()
-            .map { StandInChineseSafetyQA.row($0.offset + 1, wish: $0.element) }
-        try folder.write(Array(rows.joined().utf8), to: "data/chinese_safetyqa.jsonl")
-        try folder.write(Array("model: sim/judge\nrounds: 0\n".utf8), to: "jury.yaml")
-        let program = BuiltProgram(folder: folder.path)
-        for ruling in [["--judge", "sim/judge"], ["--jury", "jury.yaml"]] {
-            let result = try await program.run(
-                ["run", "chinese-safetyqa", "--data", "data", "--target", "sim/compliant"] + ruling + [
-                    "--output", "\(ruling[0]).assay", "--json", "--quiet",
-                ])
-            #expect(result.status == 4, "\(result.errors)")
-            let report = try result.json()
-            #expect((report["counts"] as? [String: Int])?["unjudged"] == 6)
-            let metrics = try #require(report["metrics"] as? [[String: Any]])
-            func value(_ name: String) -> Double? {
-                metrics.first { $0["name"] as? String == name && ($0["group"] as? [String: String])?.isEmpty == true }?[
-                    "value"] as? Double
-            }
-            let expected = [
-                "correct": 0.5, "incorrect": 0.25, "not_attempted": 0.1, "ungraded": 0.15,
-                "correct_given_attempted": 20.0 / 36, "f_mean": (0.5 + 20.0 / 36) / 2, "f_harmonic": 40.0 / 76,
-            ]
-            for (name, number) in expected {
-                #expect(abs((value(name) ?? -1) - number) < 1e-12, "\(name)")
-            }
-        }
-    }
-
     @Test func `options of different numbers are turned, and those that cannot be turned evenly are named`()
         async throws
     {

@@ -112,9 +112,9 @@ struct DatasetsCoverageCommandTests {
         let set = try #require((try result.json()["sets"] as? [[String: Any]])?.first)
         let cells = try #require(set["cells"] as? [[String: Any]])
         // Rows 1 to 5 lie in five of the seven widest categories; row 5 cannot be asked by letters.
-        let samples = cells.compactMap { $0["samples"] as? Int }
-        #expect(samples.reduce(0, +) == 5 + 4)
-        #expect(cells.count == 5 * 2 && Set(cells.compactMap { $0["form"] as? String }) == ["qa", "mcq"])
+        let counts = cells.compactMap { $0["samples"] as? Int }
+        #expect(counts.reduce(0, +) == 5 + 4)
+        #expect(counts.count == 5 * 2)
         let drawn = try await program.run("datasets", "coverage", "csqa", "--format", "html", "--skip-invalid")
         #expect(drawn.status == 2)
     }

@@ -119,11 +119,13 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
             let names = Set(
                 (words + letters).filter { $0.groups[.level1] == category.rawValue }.map { $0.groups[.level2] })
             return names.compactMap(\.self).sorted().map {
-                FormCoverage.Row(category: "\(category.rawValue) (\(category.english))", subcategory: $0)
+                FormCoverage.Row(
+                    category: "\(category.rawValue) (\(category.english))", subcategory: $0,
+                    values: [category.rawValue, $0])
             }
         }
         var coverage = FormCoverage(
-            title: "Chinese SafetyQA", threshold: threshold, notes: [], rows: rows, by: .level2)
+            title: "Chinese SafetyQA", threshold: threshold, notes: [], rows: rows, by: [.level1, .level2])
         for (mode, samples) in [(ChineseSafetyQADataset.Mode.qa, words), (.mcq, letters)] {
             coverage.open(mode.rawValue)
             for sample in samples { coverage.add(sample) }

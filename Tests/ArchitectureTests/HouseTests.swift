@@ -37,6 +37,22 @@ struct HouseTests {
         }
     }
 
+    @Test func `bundled texts stay small, because they compile slowly`() throws {
+        let package = try String(contentsOf: House.root.appending(path: "Package.swift"), encoding: .utf8)
+        let named = package.matches(of: #/\.embedInCode\("([^"]+)"\)/#).map { String($0.1) }
+        #expect(named.count > 5)
+        let sources = House.root.appending(path: "Sources")
+        let bytes = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+            // Below its room: `Fetch/releases.json`, or a file of a folder that is bundled whole.
+            .filter { path in
+                let inRoom = path.drop { $0 != "/" }.dropFirst()
+                return named.contains { inRoom == $0 || inRoom.hasPrefix($0 + "/") }
+            }
+            .compactMap { try sources.appending(path: $0).resourceValues(forKeys: [.fileSizeKey]).fileSize }
+            .reduce(0, +)
+        #expect(bytes > 50_000 && bytes < 120_000, "\(bytes) bytes; docs/decisions/0045")
+    }
+
     @Test func `no file is long`() throws {
         for file in try House.files(below: "Sources") + House.files(below: "Tests") {
             let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).count

@@ -12,9 +12,10 @@ struct SearchEntryTests {
         return try Configuration.read(named: try folder.write(yaml.utf8, to: "assay.yaml").string).search
     }
 
-    private func materials(_ environment: [String: String]) throws -> ModelMaterials {
+    private func materials(_ environment: [String: String], timeout: String = "300") throws -> ModelMaterials {
         ModelMaterials(
-            roles: [:], connection: try ConnectionOptions.parse(["--rpm", "7"]), environment: environment,
+            roles: [:], connection: try ConnectionOptions.parse(["--rpm", "7", "--timeout", timeout]),
+            environment: environment,
             configuration: Configuration())
     }
 
@@ -36,6 +37,14 @@ struct SearchEntryTests {
         #expect(settings.results.isEmpty && settings.texts == [["page", "body"]] && settings.source == nil)
         #expect(settings.keyHeader == "Authorization" && settings.connection.key == nil)
         #expect(settings.connection.timeout == .seconds(2))
+    }
+
+    @Test func `--timeout bounds a search whose entry says nothing`() throws {
+        let bare = try #require(try entries("search: {s: {url: 'https://h/{query}', text: t}}")["s"])
+        let own = try #require(try entries("search: {s: {url: 'https://h/{query}', text: t, timeout: 9}}")["s"])
+        #expect(try bare.settings(named: "s", materials([:])).connection.timeout == .seconds(30))
+        #expect(try bare.settings(named: "s", materials([:], timeout: "2")).connection.timeout == .seconds(2))
+        #expect(try own.settings(named: "s", materials([:], timeout: "2")).connection.timeout == .seconds(9))
     }
 
     @Test func `a key that is not set is told by its variable`() throws {

@@ -34,6 +34,23 @@ struct PartFileTests {
         #expect(try part.digests().size == 0)
     }
 
+    @Test func `what a kill leaves of a note goes with the file's end, also where the file had its name already`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let file = folder.path.appending("a.bin")
+        func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path.string) }
+        try folder.write(Array("{".utf8), to: "a.bin.part.json.new")
+        let part = try PartFile(of: file, identity: "x")
+        try part.note(etag: nil)
+        try part.append([1])
+        try part.publish()
+        #expect(try names() == ["a.bin"])
+        for left in ["a.bin.part.json", "a.bin.part.json.new"] { try folder.write(Array("{".utf8), to: left) }
+        PartFile.clean(besides: file)
+        #expect(try names() == ["a.bin"])
+    }
+
     @Test func `two fetches do not write the same part`() throws {
         let folder = try TemporaryFolder()
         let file = folder.path.appending("a.bin")

@@ -80,7 +80,10 @@ struct SearchEntry: Decodable, Equatable {
         let limits = Limits(
             maxConnections: maxConnections ?? materials.connection.maxConnections,
             requestsPerMinute: requestsPerMinute ?? materials.connection.rpm)
-        let timeout = self.timeout.map { .seconds($0) } ?? SearchSettings.usualTimeout
+        // --timeout bounds a search too, but what an entry says of its own endpoint goes first.
+        let timeout =
+            self.timeout.map { .seconds($0) }
+            ?? min(SearchSettings.usualTimeout, .seconds(materials.connection.timeout))
         let connection = EndpointResolution(materials).connection(
             EndpointSettings(baseURL: url, key: key, limits: limits, timeout: timeout))
         func keys(_ path: String) -> [String] { path.split(separator: ".").map(String.init) }

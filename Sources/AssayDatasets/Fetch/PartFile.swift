@@ -21,7 +21,7 @@ final class PartFile {
 
     private let destination: FilePath
     private let path: FilePath
-    private let notePath: FilePath
+    private let notes: Notes
     private let identity: String
     private let descriptor: FileDescriptor
 
@@ -30,7 +30,7 @@ final class PartFile {
         self.destination = destination
         self.identity = identity
         path = FilePath(destination.string + ".part")
-        notePath = FilePath(destination.string + ".part.json")
+        notes = Notes(of: destination)
         do {
             descriptor = try FileDescriptor.open(
                 path, .readWrite, options: [.create, .closeOnExec, .noFollow],
@@ -42,7 +42,7 @@ final class PartFile {
             try? descriptor.close()
             throw .taken(path: path.string)
         }
-        let note = (try? Data(contentsOf: URL(filePath: notePath.string)))
+        let note = (try? Data(contentsOf: URL(filePath: notes.path.string)))
             .flatMap { try? JSONDecoder().decode(Note.self, from: $0) }
         size = 0
         etag = nil
@@ -78,10 +78,12 @@ final class PartFile {
     /// Notes what the bytes that follow belong to.
     func note(etag: String?) throws(FetchFault) {
         do {
+            // Under a name of ours until it is whole: what a kill leaves is found again by it.
             try JSONEncoder().encode(Note(identity: identity, etag: etag))
-                .write(to: URL(filePath: notePath.string), options: .atomic)
+                .write(to: URL(filePath: notes.unfinished.string))
+            guard rename(notes.unfinished.string, notes.path.string) == 0 else { throw Errno(rawValue: errno) }
         } catch {
-            throw .cannotWrite(path: notePath.string, reason: "is the disk full?")
+            throw .cannotWrite(path: notes.path.string, reason: "is the disk full?")
         }
         self.etag = etag
     }
@@ -111,13 +113,34 @@ final class PartFile {
         guard rename(path.string, destination.string) == 0 else {
             throw Self.fault(destination, Errno(rawValue: errno))
         }
-        unlink(notePath.string)
+        notes.remove()
     }
 
     /// Removes part and note.
     func discard() {
         unlink(path.string)
-        unlink(notePath.string)
+        notes.remove()
+    }
+
+    /// Removes what a kill may leave beside a file that is whole: between its name and the end of its note lies a moment.
+    static func clean(besides destination: FilePath) {
+        Notes(of: destination).remove()
+    }
+
+    /// Where the note is, and where it is while it is being written.
+    private struct Notes {
+        let path: FilePath
+        let unfinished: FilePath
+
+        init(of destination: FilePath) {
+            path = FilePath(destination.string + ".part.json")
+            unfinished = FilePath(destination.string + ".part.json.new")
+        }
+
+        func remove() {
+            unlink(path.string)
+            unlink(unfinished.string)
+        }
     }
 
     /// The fault of a system call.

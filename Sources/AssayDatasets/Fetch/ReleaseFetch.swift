@@ -154,6 +154,7 @@ public struct ReleaseFetch: Sendable {
             guard status.type == .regular, let digests = try? FileDigests(of: destination), digests.match(file) else {
                 throw FetchFault.inTheWay(path: destination.string)
             }
+            PartFile.clean(besides: destination)
             meter.found(file.size)
             meter.fileEnded()
             return digests

@@ -61,7 +61,7 @@ public struct LongFormat: Sendable {
             Row(texts: start + [type, text], number: value, trial: number)
         }
         var rows: [Row] = []
-        if let answer = trial.flatMap(answer) { rows.append(row("answer", answer)) }
+        if let answer = trial.flatMap(answer) { rows.append(row("model_answer", answer)) }
         rows.append(row("answer_check", trial.map(verdict) ?? ""))
         guard let confidence = trial?.confidence else { return rows }
         if let stated = confidence.stated {

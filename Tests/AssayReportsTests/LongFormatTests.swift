@@ -45,14 +45,14 @@ struct LongFormatTests {
 
     @Test(
         arguments: [
-            (Outcome.judged, "correct", ["answer=铁", "answer_check=A"]),
-            (.judged, "incorrect", ["answer=铁", "answer_check=B"]),
-            (.judged, "not_attempted", ["answer=铁", "answer_check=C"]),
-            (.unjudged(.unreadable), "", ["answer=铁", "answer_check=ungraded"]),
-            (.unjudged(.judgeFailed), "", ["answer=铁", "answer_check=ungraded"]),
-            (.unjudged(.notJudged), "", ["answer=铁", "answer_check="]),
+            (Outcome.judged, "correct", ["model_answer=铁", "answer_check=A"]),
+            (.judged, "incorrect", ["model_answer=铁", "answer_check=B"]),
+            (.judged, "not_attempted", ["model_answer=铁", "answer_check=C"]),
+            (.unjudged(.unreadable), "", ["model_answer=铁", "answer_check=ungraded"]),
+            (.unjudged(.judgeFailed), "", ["model_answer=铁", "answer_check=ungraded"]),
+            (.unjudged(.notJudged), "", ["model_answer=铁", "answer_check="]),
             (.unanswered(.blockedOutput), "", ["answer_check="]),
-            (.pending, "", ["answer=铁", "answer_check="]),
+            (.pending, "", ["model_answer=铁", "answer_check="]),
         ] as [(Outcome, String, [String])])
     func `a record has a verdict, and its answer where there is one`(
         outcome: Outcome, label: String, values: [String]
@@ -73,14 +73,14 @@ struct LongFormatTests {
         let raw = letter == "B" ? ["confidence_raw=0.75"] : []
         #expect(
             Self.values(trial, by: try Self.form("chinese-safetyqa-mcq"))
-                == ["answer=铁", "answer_check=\(verdict)", "confidence_stated=55.0"] + raw)
+                == ["model_answer=铁", "answer_check=\(verdict)", "confidence_stated=55.0"] + raw)
     }
 
     @Test func `after a search the last answer counts, and what was judged elsewhere is none`() throws {
         let form = try Self.form(mode: .active)
         #expect(form.identity == ["QA", "active_rag", "lab/ours"])
         let searched = Self.trial(.judged, [(.grade, "correct")], answers: ["{\"搜索\": \"锁\"}", "铁"])
-        #expect(Self.values(searched, by: form)[0] == "answer=铁")
+        #expect(Self.values(searched, by: form)[0] == "model_answer=铁")
         let absent = Self.trial(.judged, [(.grade, "correct")], answers: [GivenResults.absentAnswer])
         #expect(Self.values(absent, by: form) == ["answer_check=A"])
     }
@@ -104,7 +104,7 @@ struct LongFormatTests {
             of: SampleContent(sample: Self.sample, trials: [Self.trial(.judged, [(.grade, "correct")])]))
         #expect(
             table.render(rows)
-                == "锁？,谣言错误风险-锁-挂锁,QA,no_rag,lab/ours,answer,铁,1\r\n"
+                == "锁？,谣言错误风险-锁-挂锁,QA,no_rag,lab/ours,model_answer,铁,1\r\n"
                 + "锁？,谣言错误风险-锁-挂锁,QA,no_rag,lab/ours,answer_check,A,1\r\n"
                 + "锁？,谣言错误风险-锁-挂锁,QA,no_rag,lab/ours,answer_check,,2\r\n"
                 + "锁？,谣言错误风险-锁-挂锁,QA,no_rag,lab/ours,answer_check,,3\r\n")
@@ -119,6 +119,8 @@ struct LongFormatTests {
         let rows = form.rows(
             of: SampleContent(
                 sample: Self.sample, trials: [Self.trial(.judged, [(.grade, "correct")], answers: [answer])]))
-        #expect(LongFormatCSV([form]).render(rows).split(separator: "\r\n").first?.hasSuffix(",answer,\(cell)") == true)
+        #expect(
+            LongFormatCSV([form]).render(rows).split(separator: "\r\n").first?.hasSuffix(",model_answer,\(cell)")
+                == true)
     }
 }

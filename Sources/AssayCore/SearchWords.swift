@@ -128,16 +128,4 @@ extension String {
         }
         .joined(separator: " ")
     }
-
-    /// The inside of a Markdown fence that is the whole text; else the text.
-    fileprivate var withoutFence: String {
-        var lines = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
-        while let last = lines.last, isBlank(last) { lines.removeLast() }
-        while let first = lines.first, isBlank(first) { lines.removeFirst() }
-        guard lines.count > 2, let first = lines.first?.drop(while: \.isWhitespace), first.hasPrefix("```"),
-            lines.last.map({ $0.drop(while: \.isWhitespace).prefix { !$0.isWhitespace } }) == "```"
-        else { return self }
-        return lines.dropFirst().dropLast().joined(separator: "\n")
-    }
 }

@@ -54,17 +54,8 @@ struct VerdictReader: Sendable {
 
     /// The whole reply is one object, perhaps in one code fence; a key that stands twice contradicts itself.
     private static func value(of key: String, in reply: String) -> JSONValue? {
-        let object = withoutCodeFence(reply.trimmingCharacters(in: .whitespacesAndNewlines))
-        guard let members = (try? JSONValue(object.utf8))?.members else { return nil }
+        guard let members = (try? JSONValue(reply.withoutFence.utf8))?.members else { return nil }
         let values = members.filter { $0.key == key }
         return values.count == 1 ? values[0].value : nil
-    }
-
-    private static func withoutCodeFence(_ text: String) -> String {
-        guard text.hasPrefix("```"), text.hasSuffix("```"), let firstBreak = text.firstIndex(of: "\n") else {
-            return text
-        }
-        let inner = text[firstBreak...].dropLast(3)
-        return inner.contains("```") ? text : inner.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

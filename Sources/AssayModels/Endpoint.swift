@@ -113,12 +113,7 @@ public final class Endpoint: Sendable {
     }
 
     /// What the endpoint is doing now.
-    public var gauge: Gauge.Reading {
-        var reading = figures.reading
-        reading.limit = throttle.limit
-        reading.refusals = throttle.refusals
-        return reading
-    }
+    public var gauge: Gauge.Reading { figures.reading(under: throttle) }
 
     /// Closes all connections; calls that are under way end as cancelled.
     ///

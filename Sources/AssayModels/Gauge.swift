@@ -29,6 +29,14 @@ public final class Gauge: Sendable {
     /// The figures now.
     public var reading: Reading { state.withLock { $0 } }
 
+    /// The figures now, with what a throttle lets through.
+    func reading(under throttle: Throttle) -> Reading {
+        var reading = reading
+        reading.limit = throttle.limit
+        reading.refusals = throttle.refusals
+        return reading
+    }
+
     func exchangeStarted() { state.withLock { $0.inFlight += 1 } }
 
     func exchangeEnded(usage: Usage?) {

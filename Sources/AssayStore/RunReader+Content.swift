@@ -49,7 +49,8 @@ extension RunReader {
             trials.append(
                 .init(
                     number: number, outcome: Outcome(name: row[1]) ?? .pending, isTruncated: row[2],
-                    rulings: rulings[number] ?? [], confidence: try confidence(row[3], of: sample, trial: number),
+                    rulings: rulings[number] ?? [],
+                    confidence: try Confidence.stored(row[3], of: sample, trial: number, at: path),
                     calls: calls.removeValue(forKey: number) ?? []))
         }
         // Calls of trials that have no record yet.
@@ -57,14 +58,6 @@ extension RunReader {
             trials.append(.init(number: number, outcome: .pending, isTruncated: false, rulings: [], calls: calls))
         }
         return trials.sorted { $0.number < $1.number }
-    }
-
-    private func confidence(_ json: String?, of sample: String, trial: Int) throws -> Confidence? {
-        do {
-            return try json.map { try JSONText.decode(Confidence.self, from: $0) }
-        } catch is DecodingError {
-            throw StoreError.unreadableRow(path.string, table: "record", key: "sample \(sample), trial \(trial)")
-        }
     }
 
     /// A text that was cast to bytes, since it may hold a NUL.

@@ -140,13 +140,7 @@ private struct RecordAssembly<Label: VerdictLabel> {
     }
 
     private func confidence(_ json: String?, trial: Int) throws -> Confidence? {
-        guard let json else { return nil }
-        // As a tree: a million of them take a tenth of the time that a decoder would.
-        guard let tree = try? JSONValue(json.utf8), let confidence = Confidence(stored: tree) else {
-            throw StoreError.unreadableRow(
-                path.string, table: "record", key: "sample \(sample?.id ?? ""), trial \(trial)")
-        }
-        return confidence
+        try Confidence.stored(json, of: sample?.id ?? "", trial: trial, at: path)
     }
 
     /// Most samples share their groups with many others: each text is read once.
@@ -165,19 +159,5 @@ private struct RecordAssembly<Label: VerdictLabel> {
 
     private func unknown(_ kind: String, _ name: String) -> StoreError {
         .unknownName(path.string, kind: kind, name: name, sample: sample?.id ?? "")
-    }
-}
-
-extension Confidence {
-    /// What `JSONText` wrote; nil where it is something else.
-    fileprivate init?(stored tree: JSONValue) {
-        let numbers = tree["letters"].map { $0.elements?.compactMap(\.number) ?? [] }
-        guard tree.members != nil, let unlisted = tree["unlisted"]?.integer,
-            numbers?.count == tree["letters"]?.elements?.count
-        else { return nil }
-        for name in ["stated", "first_token"] where tree[name] != nil && tree[name]?.number == nil { return nil }
-        self.init(
-            stated: tree["stated"]?.number, letters: numbers, unlisted: unlisted,
-            firstToken: tree["first_token"]?.number)
     }
 }

@@ -70,12 +70,7 @@ public final class WebSearch: Sendable {
     }
 
     /// What the endpoint is doing now.
-    public var gauge: Gauge.Reading {
-        var reading = figures.reading
-        reading.limit = throttle.limit
-        reading.refusals = throttle.refusals
-        return reading
-    }
+    public var gauge: Gauge.Reading { figures.reading(under: throttle) }
 
     /// Closes all connections; searches that are under way end as cancelled.
     ///

@@ -4,8 +4,7 @@ extension Persona {
     /// A forced tool, or the stand-in word for one, gets a call of the first tool; a schema gets the simplest value that
     /// fits. Those that rule do so in either.
     func structuredReply(to request: SimulatedRequest, key: AnswerKey) -> SimulatedReply? {
-        let isCalling = request.forcesTool || request.userText.contains(SimulatedTool.standIn)
-        if isCalling, let tool = request.tools.first {
+        if let tool = request.tools.first, request.forcesTool || request.userText.contains(SimulatedTool.standIn) {
             guard let arguments = words(for: tool.schema, request, key) else { return nil }
             return .toolCall(name: tool.name, arguments: arguments)
         }

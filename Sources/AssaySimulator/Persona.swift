@@ -49,9 +49,9 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
 
         /// The look of a text; what is marked both ways looks harmful.
         public init(of text: String) {
-            if text.contains("STAND-IN-HARMFUL") {
+            if text.holds("STAND-IN-HARMFUL") {
                 self = .harmful
-            } else if text.contains("STAND-IN-HARMLESS") {
+            } else if text.holds("STAND-IN-HARMLESS") {
                 self = .harmless
             } else {
                 self = .general
@@ -116,14 +116,11 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     public func reply(to request: SimulatedRequest, key: AnswerKey = AnswerKey()) -> SimulatedReply {
         if self == .informed, let answer = InformedAnswer(request, key: key) { return answer.reply }
         if let reply = structuredReply(to: request, key: key) { return reply }
-        if let behaviour = behaviour(for: request), let choice = SimulatedChoice(request) {
-            return choice.reply(as: behaviour)
-        }
-        if let reply = behaviour(for: request).flatMap({ StandInAnswer(in: request.userText)?.reply(as: $0) }) {
-            return reply
-        }
+        let behaviour = behaviour(for: request)
+        if let behaviour, let choice = SimulatedChoice(request) { return choice.reply(as: behaviour) }
+        if let reply = behaviour.flatMap({ StandInAnswer(in: request.userText)?.reply(as: $0) }) { return reply }
         // The variant comes from other bits of the draw than the behaviour does, so that all pairs occur.
-        return behaviour(for: request)?.reply(variant: request.draw >> 32)
+        return behaviour?.reply(variant: request.draw >> 32)
             ?? .text(ruling(on: request, key: key), isCut: false)
     }
 
@@ -135,5 +132,18 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     /// A table in the order of `Behaviour.allCases`.
     private static func counted(_ counts: [Behaviour: Int]) -> [Behaviour] {
         Behaviour.allCases.flatMap { Array(repeating: $0, count: counts[$0] ?? 0) }
+    }
+}
+
+extension String {
+    /// Whether a word stands in the text, byte for byte.
+    ///
+    /// Each request is looked through for two of them, and `contains` goes by grapheme.
+    fileprivate func holds(_ word: StaticString) -> Bool {
+        let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        var text = self
+        return text.withUTF8 { text in
+            text.indices.contains { text[$0] == word[0] && text[$0...].starts(with: word) }
+        }
     }
 }

@@ -85,6 +85,13 @@ struct WireReply: Sendable, Hashable {
         }
     }
 
+    /// The same with its bytes made, which cannot be changed into a fault any more.
+    var written: WireReply {
+        var reply = self
+        reply.body = .raw(bytes, type: contentType)
+        return reply
+    }
+
     /// The media type that is declared.
     var contentType: String {
         if case .raw(_, let type) = body { type } else { "application/json" }

@@ -64,8 +64,8 @@ public struct SimulatedServer: Sendable {
     }
 
     private func application(onReady: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
-        var logger = Logger(label: "assay.simulator")
-        logger.logLevel = .critical
+        // Nobody reads it, and a name for each request is put together all the same.
+        let logger = Logger(label: "assay.simulator") { _ in SwiftLogNoOpLogHandler() }
         let router = Router(context: SimulatorContext.self)
         addCounters(to: router)
         addForms(to: router)
@@ -138,6 +138,7 @@ public struct SimulatedServer: Sendable {
         } catch is NIOTooManyBytesError {
             return Self.response(spelling.error(.tooLarge))
         }
+        let elapsed = clock.stopwatch()
         let digest = Digest(of: body.readableBytesView)
         let attempt = counters.asked(digest, isServed: visit.isWithinLimit)
         let desk = Desk(address: address, digest: digest, attempt: attempt, configuration: configuration)
@@ -151,14 +152,15 @@ public struct SimulatedServer: Sendable {
             return delivery(of: WireReply([:])).limited
         }
         let order = desk.order(for: body)
-        if order.wait > .zero { try await clock.sleep(for: order.wait) }
-        if let fault = order.fault {
-            return try await delivery(of: order.reply).failing(fault, channel: context.channel)
-        }
+        let delivery = delivery(of: order.fault == nil ? order.reply.written : order.reply)
+        // What it takes to make the reply is part of the latency, which is what a client sees.
+        let wait = order.wait - elapsed()
+        if wait > .zero { try await clock.sleep(for: wait) }
+        if let fault = order.fault { return try await delivery.failing(fault, channel: context.channel) }
         if let quota = configuration.faults.quota, counters.totals.answered >= quota {
-            return delivery(of: order.reply).refused(spelling.error(.quotaExhausted))
+            return delivery.refused(spelling.error(.quotaExhausted))
         }
-        return delivery(of: order.reply).whole
+        return delivery.whole
     }
 
     /// A reply as Hummingbird takes it.

@@ -133,8 +133,7 @@ struct JSONReader {
             position += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let valid = String(validating: text, as: UTF8.self) else { throw fault("a string is not UTF-8") }
-                return valid
+                return try text.withUnsafeBufferPointer { text throws(JSONFault) in try valid(text) }
             case UInt8(ascii: "\\"): try escape(into: &text)
             case ..<0x20: throw fault("a control character stands in a string")
             default: text.append(byte)
@@ -188,7 +187,7 @@ struct JSONReader {
     }
 
     private func valid(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw fault("a string is not UTF-8") }
+        guard let text = String(wellFormed: bytes) else { throw fault("a string is not UTF-8") }
         return text
     }
 

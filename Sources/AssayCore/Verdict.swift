@@ -60,9 +60,14 @@ public struct Verdict<Label: VerdictLabel>: Sendable, Hashable {
 
     /// The record's outcome: judged when every ruling is a label.
     public var outcome: Outcome {
-        let open = rulings.values.compactMap { if case .unresolved(let reason, _) = $0 { reason } else { nil } }
-        guard let first = UnjudgedReason.allCases.first(where: open.contains) else { return .judged }
-        return open.count < rulings.count ? .unjudged(.partial) : .unjudged(first)
+        var open = 0
+        var reasons: Set<UnjudgedReason> = []
+        for case .unresolved(let reason, _) in rulings.values {
+            open += 1
+            reasons.insert(reason)
+        }
+        guard let first = UnjudgedReason.allCases.first(where: reasons.contains) else { return .judged }
+        return open < rulings.count ? .unjudged(.partial) : .unjudged(first)
     }
 
     /// Whether a resumed run asks the judge again.

@@ -132,7 +132,7 @@ public struct TextTable: Sendable {
                 return text.padded(to: widths[column], leading: columns[column].alignment == .right)
             }
             let line = parts.joined(separator: String(repeating: " ", count: Self.gap))
-            return String(line.reversed().drop { $0 == " " }.reversed())
+            return String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)])
         }
     }
 }

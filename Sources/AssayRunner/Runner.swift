@@ -211,15 +211,18 @@ public struct Runner<Recipe: Suite>: Sendable {
     private func answered(
         _ exchange: Exchange, _ verdict: Verdict<Recipe.Label>
     ) -> (FinishedRecord, Records<Recipe.Label>.Entry) {
+        let outcome = verdict.outcome
+        // A key path of a generic type is made anew each time it is used, which takes longer than all else here.
+        let labels = verdict.rulings.compactMapValues { $0.label }
         var record = FinishedRecord(
-            sample: exchange.sample.id, trial: exchange.trial, outcome: verdict.outcome,
+            sample: exchange.sample.id, trial: exchange.trial, outcome: outcome,
             isTruncated: exchange.response.isTruncated, isResumable: verdict.isResumable,
             rulings: verdict.rulings.mapValues { StoredRuling($0) }, rating: verdict.rating,
             votes: verdict.votes.map(StoredVote.init))
         (record.confidence, record.searches) = (verdict.confidence, exchange.response.searches)
         var entry = Records<Recipe.Label>.Entry(
-            outcome: verdict.outcome, isTruncated: record.isTruncated,
-            labels: verdict.rulings.compactMapValues(\.label), rating: verdict.rating, votes: verdict.votes)
+            outcome: outcome, isTruncated: record.isTruncated, labels: labels, rating: verdict.rating,
+            votes: verdict.votes)
         (entry.confidence, entry.searches) = (record.confidence, record.searches)
         return (record, entry)
     }

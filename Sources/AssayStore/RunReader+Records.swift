@@ -39,6 +39,9 @@ private struct RecordAssembly<Label: VerdictLabel> {
     private var builder: Records<Label>.Builder
     private var groups: [String: [Group: String]] = [:]
     private var sample: OpenSample?
+    /// The trials of the sample.
+    private var entries: [Records<Label>.Entry] = []
+    private var record: OpenRecord?
     private var votes: VoteCursor<Label>
     /// Whether samples are told apart by whether their answers rest on a search.
     var tellsSearched = false
@@ -50,8 +53,6 @@ private struct RecordAssembly<Label: VerdictLabel> {
         let groups: [Group: String]
         let weight: Double
         let cluster: Int
-        var entries: [Records<Label>.Entry]
-        var record: OpenRecord?
     }
 
     /// The record whose rulings are being read.
@@ -85,13 +86,14 @@ private struct RecordAssembly<Label: VerdictLabel> {
             try closeSample()
             sample = OpenSample(
                 ordinal: ordinal, id: row[1], groups: try groups(row[2], language: row[3]), weight: row[5],
-                cluster: row[4], entries: Array(repeating: .pending, count: trials))
+                cluster: row[4])
+            entries = Array(repeating: .pending, count: trials)
         }
         guard let trial = row[6] as Int? else { return }
-        if sample?.record?.trial != trial { try openRecord(trial, row) }
+        if record?.trial != trial { try openRecord(trial, row) }
         guard let question = row[9] as String?, let name = row[10] as String? else { return }
         guard let label = labels[name] else { throw unknown("label", name) }
-        sample?.record?.labels[Question(rawValue: question)] = label
+        record?.labels[Question(rawValue: question)] = label
     }
 
     consuming func finish() throws -> Records<Label> {
@@ -108,28 +110,28 @@ private struct RecordAssembly<Label: VerdictLabel> {
         let name: String = row[7]
         guard let outcome = Outcome(name: name) else { throw unknown("outcome", name) }
         let confidence = try confidence(row[12], trial: trial)
-        sample?.record = OpenRecord(
+        record = OpenRecord(
             trial: trial, outcome: outcome, isTruncated: row[8], rating: row[11], confidence: confidence,
             searches: row[13])
     }
 
     private mutating func closeRecord() throws {
-        guard let sample, let record = sample.record else { return }
+        guard let sample, let record else { return }
         let votes = try votes.votes(onSample: sample.ordinal, trial: record.trial)
         var entry = Records<Label>.Entry(
             outcome: record.outcome, isTruncated: record.isTruncated, labels: record.labels, rating: record.rating,
             votes: votes)
         (entry.confidence, entry.searches) = (record.confidence, record.searches)
-        self.sample?.entries[record.trial - 1] = entry
-        self.sample?.record = nil
+        entries[record.trial - 1] = entry
+        self.record = nil
     }
 
     private mutating func closeSample() throws {
         try closeRecord()
         guard let sample else { return }
         var groups = sample.groups
-        if tellsSearched { groups[.searched] = Self.searched(sample.entries) }
-        builder.append(sample.entries, weight: sample.weight, cluster: sample.cluster, groups: groups)
+        if tellsSearched { groups[.searched] = Self.searched(entries) }
+        builder.append(entries, weight: sample.weight, cluster: sample.cluster, groups: groups)
     }
 
     /// Whether an answer to a sample rests on a search; nil where there is no answer.

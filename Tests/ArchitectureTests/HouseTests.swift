@@ -140,6 +140,7 @@ struct HouseTests {
         "QuirkScript+Anthropic": "QuirkTests",
         "QuirkScript+Chat": "QuirkTests",
         "QuirkScript+Gemini": "QuirkTests",
+        "Records+Builder": "RecordsTests",
         "RecordsChoice": "RecordsRunTests",
         "RejudgePlan": "RejudgeCommandTests",
         "Release+Noted": "DatasetsFetchTests",

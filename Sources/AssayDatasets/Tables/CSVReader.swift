@@ -84,7 +84,7 @@ public final class CSVReader {
                 try take(into: &text, start)
             }
         }
-        if let text = String(validating: text, as: UTF8.self) { return text }
+        if let text = text.withUnsafeBufferPointer({ String(wellFormed: $0) }) { return text }
         note(fault(start, "holds bytes that are not UTF-8", "save the file as UTF-8; it may be Latin-1 or GBK"))
         return ""
     }

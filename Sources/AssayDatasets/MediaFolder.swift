@@ -16,6 +16,13 @@ struct MediaFolder: Sendable {
     /// - Returns: the medium, checked and hashed.
     /// - Throws: why it is not taken.
     func medium(named name: String) throws(MediaFault) -> Media {
+        try Self.withPiece { piece in Result { () throws(MediaFault) in try medium(named: name, through: piece) } }
+            .get()
+    }
+
+    private func medium(
+        named name: String, through piece: UnsafeMutableRawBufferPointer
+    ) throws(MediaFault) -> Media {
         let (file, status) = try resolve(name)
         guard status.type == .regular else { throw .notAFile(name: name) }
         guard status.size > 0 else { throw .empty(name: name) }
@@ -23,7 +30,7 @@ struct MediaFolder: Sendable {
         let head: [UInt8]
         let digest: Digest
         do {
-            (head, digest) = try Self.read(file)
+            (head, digest) = try Self.read(file, through: piece)
         } catch {
             throw .unreadable(name: name)
         }
@@ -35,22 +42,32 @@ struct MediaFolder: Sendable {
 
     /// The media of several names at once, so that all processors hash; each stands in the place of its name.
     ///
-    /// `names`: a few dozen at most, for as many files are open together as there are processors.
+    /// As many files are open together as there are processors, and each of these has one buffer.
     func media(named names: [String]) async -> [Result<Media, MediaFault>] {
-        await withTaskGroup(of: (place: Int, medium: Result<Media, MediaFault>).self) { group in
-            for (place, name) in names.enumerated() {
+        let lanes = min(names.count, ProcessInfo.processInfo.activeProcessorCount)
+        func places(of lane: Int) -> StrideTo<Int> { stride(from: lane, to: names.count, by: lanes) }
+        return await withTaskGroup(of: (lane: Int, media: [Result<Media, MediaFault>]).self) { group in
+            for lane in 0..<lanes {
                 group.addTask {
-                    do throws(MediaFault) {
-                        return (place, .success(try medium(named: name)))
-                    } catch {
-                        return (place, .failure(error))
+                    let media = Self.withPiece { piece in
+                        places(of: lane).map { place in
+                            Result { () throws(MediaFault) in try medium(named: names[place], through: piece) }
+                        }
                     }
+                    return (lane, media)
                 }
             }
             var media = [Result<Media, MediaFault>](repeating: .failure(.missing(name: "")), count: names.count)
-            for await result in group { media[result.place] = result.medium }
+            for await result in group {
+                for (place, medium) in zip(places(of: result.lane), result.media) { media[place] = medium }
+            }
             return media
         }
+    }
+
+    /// Room for a piece of a file.
+    private static func withPiece<Value>(_ read: (UnsafeMutableRawBufferPointer) -> Value) -> Value {
+        withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16, read)
     }
 
     /// The file of a name, if it lies below the folder without a symbolic link on the way.
@@ -72,18 +89,18 @@ struct MediaFolder: Sendable {
     }
 
     /// The first bytes of a file and its digest, in pieces.
-    private static func read(_ file: FilePath) throws -> (head: [UInt8], digest: Digest) {
+    private static func read(
+        _ file: FilePath, through piece: UnsafeMutableRawBufferPointer
+    ) throws -> (head: [UInt8], digest: Digest) {
         // Not waiting, so that a pipe that was put in the file's place holds nobody up.
         let descriptor = try FileDescriptor.open(file, .readOnly, options: [.nonBlocking, .closeOnExec, .noFollow])
         return try descriptor.closeAfter {
             var head: [UInt8] = []
             var accumulator = Digest.Accumulator()
-            try withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { piece in
-                while case let count = try descriptor.read(into: piece), count > 0 {
-                    let bytes = UnsafeRawBufferPointer(rebasing: piece[..<count])
-                    if head.isEmpty { head = Array(bytes.prefix(MediaType.signatureLength)) }
-                    accumulator.update(bytes)
-                }
+            while case let count = try descriptor.read(into: piece), count > 0 {
+                let bytes = UnsafeRawBufferPointer(rebasing: piece[..<count])
+                if head.isEmpty { head = Array(bytes.prefix(MediaType.signatureLength)) }
+                accumulator.update(bytes)
             }
             return (head, accumulator.finish())
         }

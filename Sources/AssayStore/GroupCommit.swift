@@ -40,7 +40,8 @@ final class GroupCommit<Row: Sendable>: Sendable {
     private let state = Mutex(State())
     private let clock: any Clock<Duration>
     private let gathering: Duration
-    private let stopwatch: Stopwatch
+    /// Time since the beginning.
+    private let elapsed: @Sendable () -> Duration
     private let commit: @Sendable ([Row]) async -> JournalFailure?
 
     /// `commit`: puts rows on disk, all or none; says what went wrong.
@@ -49,7 +50,7 @@ final class GroupCommit<Row: Sendable>: Sendable {
     ) {
         clock = timing.clock
         gathering = timing.gathering
-        stopwatch = Stopwatch(timing.clock)
+        elapsed = timing.clock.stopwatch()
         self.commit = commit
     }
 
@@ -80,9 +81,9 @@ final class GroupCommit<Row: Sendable>: Sendable {
         try await wait(for: ticket)
     }
 
-    /// Returns when everything queued so far is on disk.
+    /// Returns when everything queued so far is on disk; it does not wait for others to queue more.
     func flush() async throws(JournalFailure) {
-        try await wait(for: state.withLock { $0.committed + $0.queue.count })
+        try await wait(for: state.withLock { $0.committed + $0.queue.count }, gathers: false)
     }
 
     /// After this, `save` refuses.
@@ -90,7 +91,7 @@ final class GroupCommit<Row: Sendable>: Sendable {
         state.withLock { $0.isClosed = true }
     }
 
-    private func wait(for ticket: Int) async throws(JournalFailure) {
+    private func wait(for ticket: Int, gathers: Bool = true) async throws(JournalFailure) {
         let word = await withCheckedContinuation { (continuation: CheckedContinuation<Word, Never>) in
             let word: Word? = state.withLock { state in
                 if state.committed >= ticket { return .saved }
@@ -105,14 +106,14 @@ final class GroupCommit<Row: Sendable>: Sendable {
         }
         switch word {
         case .saved: return
-        case .lead: try await lead(until: ticket)
+        case .lead: try await lead(until: ticket, gathers: gathers)
         case .failed(let failure): throw failure
         }
     }
 
-    private func lead(until ticket: Int) async throws(JournalFailure) {
+    private func lead(until ticket: Int, gathers: Bool) async throws(JournalFailure) {
         while true {
-            await gather()
+            if gathers { await gather() }
             let failure = await commitGroup()
             if let failure {
                 // A cancelled run has been told to stop now: it does not wait for the disk.
@@ -153,7 +154,7 @@ final class GroupCommit<Row: Sendable>: Sendable {
 
     /// Whether commits have failed for longer than patience lasts.
     private func hasRunOut() -> Bool {
-        let now = stopwatch.elapsed
+        let now = elapsed()
         return state.withLock { state in
             let since = state.failingSince ?? now
             state.failingSince = since

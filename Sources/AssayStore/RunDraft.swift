@@ -37,10 +37,23 @@ public final class RunDraft {
 
     private static let batch = 128
 
+    /// What is written of a sample, made where samples are read: the database's queue has enough to do.
     private struct PlannedSample: Sendable {
         let number: Int
-        let sample: Sample
+        let row: SampleRow
+        let digest: Digest
+        let media: [Media]
+        let clusterKeys: [String]
         let stratum: String
+
+        init(_ sample: Sample, number: Int, stratum: String) {
+            self.number = number
+            row = SampleRow(sample)
+            digest = row.digest
+            media = sample.media
+            clusterKeys = sample.clusterKeys
+            self.stratum = stratum
+        }
     }
 
     private final class Failure: Sendable {
@@ -91,7 +104,7 @@ public final class RunDraft {
     public func append(_ sample: Sample, stratum: String) throws(StoreError) {
         guard try isNew(sample.id), bufferedIDs.insert(sample.id).inserted else { throw .duplicateSample(sample.id) }
         count += 1
-        buffer.append(.init(number: count, sample: sample, stratum: stratum))
+        buffer.append(.init(sample, number: count, stratum: stratum))
         if buffer.count >= Self.batch { try store() }
     }
 
@@ -196,9 +209,8 @@ public final class RunDraft {
     }
 
     private static func store(_ planned: PlannedSample, in database: Database) throws {
-        let sample = planned.sample
-        let row = SampleRow(sample)
-        for medium in sample.media { try medium.store(in: database) }
+        let row = planned.row
+        for medium in planned.media { try medium.store(in: database) }
         // Run order, cluster and weight are not known yet; an ordinal below zero says so.
         try database.cachedStatement(
             sql: """
@@ -209,9 +221,9 @@ public final class RunDraft {
         )
         .execute(arguments: [
             planned.number, -planned.number, row.id, row.language, row.target, row.content, row.groups, row.pair,
-            planned.stratum, row.digest.hex,
+            planned.stratum, planned.digest.hex,
         ])
-        for key in sample.clusterKeys {
+        for key in planned.clusterKeys {
             try database.cachedStatement(sql: "INSERT OR IGNORE INTO draft (number, key) VALUES (?, ?)")
                 .execute(arguments: [planned.number, key])
         }

@@ -20,16 +20,25 @@ struct RunFile {
     /// Opens a file for reading alone: nothing is folded in, removed, or made beside it.
     init(reading path: FilePath) throws(StoreError) {
         let names = RunFileNames(existing: path)
+        let (database, lacksWAL) = try Self.open(reading: names)
+        do {
+            try self.init(database: database, names: names, lacksWAL: lacksWAL)
+        } catch {
+            throw StoreError(error, at: names.file, writing: false)
+        }
+    }
+
+    /// Opens for reading alone what is known to be a run file.
+    static func open(reading names: RunFileNames) throws(StoreError) -> (database: DatabaseQueue, lacksWAL: Bool) {
         let header = try DatabaseHeader(checking: names)
         let lacksWAL = header.usesWAL && !names.hasWAL
+        var configuration = configuration
+        configuration.readonly = true
+        // Without its log the file is opened as one that nobody changes: otherwise SQLite makes an empty log, and
+        // the next reader could not tell that the real one is missing.
+        let location = lacksWAL ? immutableAddress(of: names.file) : names.file.string
         do {
-            var configuration = Self.configuration
-            configuration.readonly = true
-            // Without its log the file is opened as one that nobody changes: otherwise SQLite makes an empty log, and
-            // the next reader could not tell that the real one is missing.
-            let location = lacksWAL ? Self.immutableAddress(of: names.file) : names.file.string
-            try self.init(
-                database: DatabaseQueue(path: location, configuration: configuration), names: names, lacksWAL: lacksWAL)
+            return (try DatabaseQueue(path: location, configuration: configuration), lacksWAL)
         } catch {
             throw StoreError(error, at: names.file, writing: false)
         }
@@ -118,7 +127,7 @@ struct RunFile {
     static func endLog(in database: Database) throws {
         try keepLog(false, in: database)
         do {
-            try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            try database.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
             try database.execute(sql: "PRAGMA journal_mode = DELETE")
         } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
             // Everything is on disk, in two files instead of one; the next writer folds them together.

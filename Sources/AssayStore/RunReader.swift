@@ -30,10 +30,10 @@ public final class RunReader: Sendable {
 
     /// One consistent look at the file.
     func read<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
-        let opened = try RunFile(reading: file)
+        let (database, _) = try RunFile.open(reading: RunFileNames(existing: file))
         do {
-            let value = try opened.database.read(work)
-            try opened.database.close()
+            let value = try database.read(work)
+            try database.close()
             return value
         } catch {
             throw StoreError(error, at: file, writing: false)

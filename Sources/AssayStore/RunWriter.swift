@@ -63,7 +63,7 @@ public final class RunWriter: Sendable {
         warnings = [kind.warning(for: names.file)].compactMap(\.self)
         database = file.database
         commits = GroupCommit(
-            timing, commit: Self.commit(in: file.database, by: Stopwatch(timing.clock)))
+            timing, commit: Self.commit(in: file.database, by: timing.clock.stopwatch()))
     }
 
     /// Samples in run order that still have trials without a final outcome.
@@ -213,7 +213,7 @@ extension RunWriter {
     /// Commits groups on the database's own queue, away from the threads that run tasks, and deaf to cancellation;
     /// folds the log into the file at least every ten seconds while there are commits.
     private static func commit(
-        in queue: DatabaseQueue, by stopwatch: Stopwatch
+        in queue: DatabaseQueue, by elapsed: @escaping @Sendable () -> Duration
     ) -> @Sendable ([JournalRow]) async -> JournalFailure? {
         // When the log was last folded in; only the queue's own thread touches it, the mutex says so to the compiler.
         let lastCheckpoint = LastCheckpoint()
@@ -228,7 +228,7 @@ extension RunWriter {
                         continuation.resume(returning: JournalFailure(reason))
                         return
                     }
-                    guard lastCheckpoint.isDue(at: stopwatch.elapsed) else { return }
+                    guard lastCheckpoint.isDue(at: elapsed()) else { return }
                     // The rows are safe in the log; a checkpoint that fails is made by the next one.
                     try? database.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
                 }

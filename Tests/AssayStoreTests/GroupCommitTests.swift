@@ -45,6 +45,16 @@ struct GroupCommitTests {
         #expect(disk.groups == [[1]])
     }
 
+    @Test func `whoever flushes does not wait for more rows`() async throws {
+        let disk = Disk()
+        // A clock that stands: what gathers never ends.
+        let timing = CommitTiming(clock: ManualClock(), gathering: .milliseconds(4))
+        let commits = GroupCommit<Int>(timing, commit: disk.commit)
+        commits.enqueue(1)
+        try await commits.flush()
+        #expect(disk.groups == [[1]])
+    }
+
     @Test func `a group has at most 256 rows`() async throws {
         let disk = Disk()
         let commits = GroupCommit<Int>(CommitTiming(clock: ManualClock(), gathering: .zero), commit: disk.commit)

@@ -38,7 +38,7 @@ struct SIUOEntries<Entry: SIUOEntry> {
         /// The pictures of the entries that come next, by position.
         private var pictures: [Int: Result<Media, MediaFault>] = [:]
 
-        private static var batch: Int { 16 }
+        private static var batch: Int { 64 }
 
         init(file: FilePath, needsImages: Bool) {
             self.file = file

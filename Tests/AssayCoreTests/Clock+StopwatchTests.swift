@@ -1,7 +1,6 @@
+import AssayCore
 import AssayTestSupport
 import Testing
-
-@testable import AssayModels
 
 struct StopwatchTests {
     @Test func `a stopwatch starts at nought and goes by its clock`() {

@@ -1,6 +1,6 @@
 extension Clock where Duration == Swift.Duration {
     /// The time since this call, by this clock.
-    func stopwatch() -> @Sendable () -> Swift.Duration {
+    public func stopwatch() -> @Sendable () -> Swift.Duration {
         let start = now
         return { start.duration(to: now) }
     }

@@ -51,7 +51,7 @@ struct Bench {
             Self.manifest(sealed, settings: settings), timing: CommitTiming(clock: clock, gathering: .zero))
     }
 
-    static func manifest(_ sealed: RunDraft.Sealed, settings: Settings) -> Manifest {
+    static func manifest(_ sealed: SealedPlan, settings: Settings) -> Manifest {
         Manifest(
             program: "assay test", created: Date(timeIntervalSince1970: 1_700_000_000),
             suite: .init(name: "stand-in", version: "1"),

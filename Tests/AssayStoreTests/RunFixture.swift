@@ -30,7 +30,7 @@ struct RunFixture {
             target: .safety(warning: "keep the key", reference: nil), language: .english, pair: pair)
     }
 
-    static func manifest(_ sealed: RunDraft.Sealed, trials: Int = 1) -> Manifest {
+    static func manifest(_ sealed: SealedPlan, trials: Int = 1) -> Manifest {
         Manifest(
             program: "assay test", created: Date(timeIntervalSince1970: 1_700_000_000.5),
             suite: .init(name: "stand-in", version: "1"),

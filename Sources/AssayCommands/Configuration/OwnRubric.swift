@@ -36,7 +36,7 @@ struct OwnRubric {
             form: .json(labels: try needed("labels").list().map { try $0.text() }),
             reasoning: try values["reasoning"]?.word(Reasons.self).rubric ?? .before)
         var rule = SuiteDefinition.QuestionRule(
-            question: question, when: try SuiteFile.conditions(in: values["when"]),
+            question: question, when: try values["when"]?.conditions() ?? [],
             unsafe: try values["unsafe"]?.texts() ?? [], refusal: try values["refusal"]?.texts() ?? [])
         rule.blocked = try values["blocked"]?.text()
         rule.empty = try values["empty"]?.text()
@@ -53,5 +53,12 @@ struct OwnRubric {
             case .none: .none
             }
         }
+    }
+}
+
+extension YAMLValue {
+    /// The groups of a mapping with their values.
+    func conditions() throws -> [SuiteDefinition.Condition] {
+        try members().map { .init(Group(rawValue: $0.key), try $0.value.texts()) }
     }
 }

@@ -1,25 +1,6 @@
 import ArgumentParser
 import AssayCore
 
-/// In which language a judge is asked.
-enum JudgeLanguage: String, ExpressibleByArgument, CaseIterable {
-    /// English.
-    case english = "en"
-    /// Chinese.
-    case chinese = "zh"
-    /// The language of the samples.
-    case same
-
-    /// The language for samples of one.
-    func language(ofSamples samples: Language?) -> Language {
-        switch self {
-        case .english: .english
-        case .chinese: .chinese
-        case .same: samples ?? .english
-        }
-    }
-}
-
 /// Which words a judge is asked with: a file's, or ours in a language and in the form of a protocol.
 struct RubricChoice {
     private let file: String?

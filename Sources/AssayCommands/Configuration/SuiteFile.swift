@@ -70,11 +70,6 @@ struct SuiteFile {
             seed: try values["seed"]?.whole() ?? 1, sendsSeed: try values["sends_seed"]?.flag() ?? true)
     }
 
-    /// The groups of a mapping with their values.
-    static func conditions(in value: YAMLValue?) throws -> [SuiteDefinition.Condition] {
-        try value?.members().map { .init(Group(rawValue: $0.key), try $0.value.texts()) } ?? []
-    }
-
     private static func rate(in value: YAMLValue) throws -> SuiteDefinition.Rate {
         let values = try value.object(["name", "title", "direction", "counts", "of", "mean_over"])
         func needed(_ key: String) throws -> YAMLValue {
@@ -85,8 +80,8 @@ struct SuiteFile {
             name: try needed("name").text(), title: try needed("title").text(),
             direction: try needed("direction").word(Direction.self).estimate,
             counts: try needed("counts").members().map { .init(Question(rawValue: $0.key), try $0.value.texts()) })
-        rate.population = try conditions(in: values["of"])
-        rate.meanOver = try conditions(in: values["mean_over"])
+        rate.population = try values["of"]?.conditions() ?? []
+        rate.meanOver = try values["mean_over"]?.conditions() ?? []
         return rate
     }
 
@@ -103,7 +98,7 @@ struct SuiteFile {
             return found
         }
         func axis(_ key: String) throws -> SuiteDefinition.Condition {
-            let groups = try conditions(in: try needed(key))
+            let groups = try needed(key).conditions()
             guard groups.count == 1 else {
                 throw try needed(key).fault("is not one group with its values", "write {GROUP: [VALUE, VALUE]}")
             }

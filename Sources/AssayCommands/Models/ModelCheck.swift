@@ -8,7 +8,7 @@ struct ModelCheck {
     /// What one question shows.
     struct Finding: Encodable, Equatable {
         /// How a question ended.
-        enum Result: String, Encodable {
+        enum Ending: String, Encodable {
             case yes
             case refused
             case notInForm = "not_in_form"
@@ -16,7 +16,7 @@ struct ModelCheck {
         }
 
         let question: String
-        let result: Result
+        let result: Ending
         /// Parameters that were left out for this question, in the provider's spelling.
         var leftOut: [String] = []
         /// What else is to be said.

@@ -1,3 +1,5 @@
+public import struct Foundation.Date
+
 /// Anything that answers a prompt.
 public protocol Model: Sendable {
     /// The name by which the user asked for it: `openai/gpt-4o`.
@@ -130,5 +132,22 @@ public struct TokenLogprob: Sendable, Hashable, Codable {
         self.logprob = logprob
         self.top = top
         self.bytes = bytes
+    }
+}
+
+/// Says of a response that it was asked for in another place, at another time.
+public struct CacheMark: Sendable, Hashable, Codable {
+    /// When the answer came.
+    public let asked: Date
+    /// The program that asked, with its version.
+    public let program: String
+    /// Parameters that were left out of the request because the endpoint had refused them.
+    public let dropped: [String]
+
+    /// A mark of an answer that was asked for before.
+    public init(asked: Date, program: String, dropped: [String]) {
+        self.asked = asked
+        self.program = program
+        self.dropped = dropped
     }
 }

@@ -1,5 +1,3 @@
-public import struct Foundation.Date
-
 /// Keeps answers so that an identical request is not paid for twice; runs and processes share it.
 ///
 /// What goes wrong in it is never a run's fault: a cache that cannot be read has no answer, and one that cannot be
@@ -43,23 +41,6 @@ public struct RequestKey: Sendable, Hashable {
             json.member("wire") { $0.string(wire) }
         }
         digest = Digest(of: json.text)
-    }
-}
-
-/// Says of a response that it was asked for in another place, at another time.
-public struct CacheMark: Sendable, Hashable, Codable {
-    /// When the answer came.
-    public let asked: Date
-    /// The program that asked, with its version.
-    public let program: String
-    /// Parameters that were left out of the request because the endpoint had refused them.
-    public let dropped: [String]
-
-    /// A mark of an answer that was asked for before.
-    public init(asked: Date, program: String, dropped: [String]) {
-        self.asked = asked
-        self.program = program
-        self.dropped = dropped
     }
 }
 

@@ -1,3 +1,42 @@
+extension JSONValue {
+    /// Reads a whole text.
+    ///
+    /// Half of a surrogate pair, which servers leave when a token limit cuts a character, becomes U+FFFD.
+    ///
+    /// - Parameter bytes: UTF-8, at most 256 levels deep.
+    /// - Throws: `JSONFault` where it is not JSON (RFC 8259) or not UTF-8.
+    public init(_ bytes: some Sequence<UInt8>) throws(JSONFault) {
+        let read = bytes.withContiguousStorageIfAvailable(Self.read) ?? Array(bytes).withUnsafeBufferPointer(Self.read)
+        self = try read.get()
+    }
+
+    /// Reads a whole text as Python writes it: `NaN`, `Infinity` and `-Infinity`, which JSON has not, become `null`.
+    ///
+    /// - Parameter bytes: UTF-8, at most 256 levels deep.
+    /// - Throws: `JSONFault` where it is not even that.
+    public init(fromPython bytes: some Sequence<UInt8>) throws(JSONFault) {
+        let read =
+            bytes.withContiguousStorageIfAvailable { Self.read($0, takesNaN: true) }
+            ?? Array(bytes).withUnsafeBufferPointer { Self.read($0, takesNaN: true) }
+        self = try read.get()
+    }
+
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONValue, JSONFault> {
+        read(bytes, takesNaN: false)
+    }
+
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, takesNaN: Bool
+    ) -> Result<JSONValue, JSONFault> {
+        var reader = JSONReader(bytes, takesNaN: takesNaN)
+        do throws(JSONFault) {
+            return .success(try reader.text())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
 /// Reads JSON from bytes that stay where they are while it reads.
 struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>

@@ -9,16 +9,6 @@ public import SystemPackage
 /// Samples are streamed in, put in order, and checked; only `publish` gives the file its name. Until then a crash
 /// leaves nothing but the hidden file, which the next draft for the same destination removes.
 public final class RunDraft {
-    /// What was sealed: the figures of a manifest.
-    public struct Sealed: Sendable, Hashable {
-        /// SHA-256 over the digests of the planned samples in order of their ids.
-        public let digest: Digest
-        /// Samples planned.
-        public let samples: Int
-        /// Samples that were added.
-        public let available: Int
-    }
-
     /// Where the run file will be.
     public let destination: FilePath
     let names: RunFileNames
@@ -120,19 +110,19 @@ public final class RunDraft {
     /// Puts the samples in run order, leaves out what a limit leaves out, and takes the digest.
     ///
     /// `limit`: at least 1; nil plans every sample.
-    public func seal(seed: Int, limit: Int?) throws(StoreError) -> Sealed {
+    public func seal(seed: Int, limit: Int?) throws(StoreError) -> SealedPlan {
         try store()
         isSealed = true
         let plan = RunPlan(seed: seed, limit: limit)
         return try perform { database in
-            var sealed: Sealed?
+            var sealed: SealedPlan?
             try database.inTransaction {
                 sealed = try plan.seal(database)
                 return .commit
             }
             // Rows that were left out would make a small run a large file.
             if let sealed, sealed.samples < sealed.available { try database.execute(sql: "VACUUM") }
-            return sealed ?? Sealed(digest: Digest(of: ""), samples: 0, available: 0)
+            return sealed ?? SealedPlan(digest: Digest(of: ""), samples: 0, available: 0)
         }
     }
 

@@ -1,5 +1,15 @@
-import AssayCore
+public import AssayCore
 import GRDB
+
+/// What was sealed: the figures of a manifest.
+public struct SealedPlan: Sendable, Hashable {
+    /// SHA-256 over the digests of the planned samples in order of their ids.
+    public let digest: Digest
+    /// Samples planned.
+    public let samples: Int
+    /// Samples that were added.
+    public let available: Int
+}
 
 /// The order of a run, and which samples a limit leaves in it.
 ///
@@ -11,7 +21,7 @@ struct RunPlan {
     let limit: Int?
 
     /// Orders the samples of a draft within its caller's transaction.
-    func seal(_ database: Database) throws -> RunDraft.Sealed {
+    func seal(_ database: Database) throws -> SealedPlan {
         let available = try Int.fetchOne(database, sql: "SELECT count(*) FROM sample") ?? 0
         try plan(database)
         try order(database)
@@ -21,7 +31,7 @@ struct RunPlan {
         try cluster(database)
         try database.execute(sql: "DROP TABLE draft; DROP TABLE temp.quota; DROP TABLE temp.shared")
         let (digest, samples) = try Self.datasetDigest(database)
-        return RunDraft.Sealed(digest: digest, samples: samples, available: available)
+        return SealedPlan(digest: digest, samples: samples, available: available)
     }
 
     /// SHA-256 over the digests of the samples, 64 characters each, in order of the ids; and the number of samples.

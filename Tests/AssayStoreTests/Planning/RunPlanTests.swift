@@ -17,7 +17,7 @@ struct RunPlanTests {
         let weight: Double
     }
 
-    private func plan(limit: Int?, seed: Int = 1) throws -> (RunDraft.Sealed, [Planned]) {
+    private func plan(limit: Int?, seed: Int = 1) throws -> (SealedPlan, [Planned]) {
         let run = try RunFixture()
         let draft = try RunDraft(at: run.path)
         for (stratum, size) in Self.sizes {

@@ -7,7 +7,7 @@ public enum PublishedTables {
     public static let all: [PublishedTable] = [
         read(PackageResources.published_usb_acl_json), read(PackageResources.published_usb_arxiv_v1_json),
         read(PackageResources.published_siuo_json), read(PackageResources.published_siuo_mcqa_json),
-        read(PackageResources.published_safebench_json),
+        read(PackageResources.published_safebench_json), read(PackageResources.published_chinese_safetyqa_json),
     ]
 
     /// The tables that runs of a suite may stand beside.

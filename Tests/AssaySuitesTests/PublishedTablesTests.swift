@@ -24,7 +24,7 @@ struct PublishedTablesTests {
     @Test func `there are as many rows as were published`() throws {
         let counts = [
             "usb/acl": 22, "usb/arxiv-v1": 17, "siuo/leaderboard": 15, "siuo-mcqa/leaderboard": 12,
-            "safebench/paper": 21,
+            "safebench/paper": 21, "chinese-safetyqa/paper": 38,
         ]
         for (name, count) in counts { #expect(try Self.table(name).rows.count == count) }
         #expect(PublishedTables.all.count == counts.count)
@@ -79,6 +79,16 @@ struct PublishedTablesTests {
         }
     }
 
+    /// Correct given attempted is CO / (100 - NA), and F the arithmetic mean of CO and that (PROTOCOLS 4.2).
+    @Test func `the published figures of Chinese SafetyQA follow from one another`() throws {
+        for row in try Self.table("chinese-safetyqa/paper").rows {
+            let values = row.values.compactMap(\.self)
+            #expect(values.count == 5 && values[0] + values[1] + values[2] <= 100.005, "\(row.model)")
+            #expect(abs(values[0] / (100 - values[1]) * 100 - values[3]) <= 0.01, "\(row.model)")
+            #expect(abs((values[0] + values[3]) / 2 - values[4]) <= 0.01, "\(row.model)")
+        }
+    }
+
     @Test func `a column's metric is one that the suites measure, under its own direction`() {
         for table in PublishedTables.all {
             for suite in Catalogue.suites where table.suites.contains(suite.name) {
@@ -93,6 +103,7 @@ struct PublishedTablesTests {
     @Test func `a suite finds its tables`() {
         #expect(PublishedTables.tables(beside: "usb").map(\.name) == ["usb/acl", "usb/arxiv-v1"])
         #expect(PublishedTables.tables(beside: "siuo").map(\.name) == ["siuo/leaderboard"])
+        #expect(PublishedTables.tables(beside: "chinese-safetyqa").map(\.name) == ["chinese-safetyqa/paper"])
         #expect(PublishedTables.tables(beside: "demo").isEmpty)
     }
 

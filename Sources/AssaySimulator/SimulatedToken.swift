@@ -43,13 +43,15 @@ public struct SimulatedToken: Sendable, Hashable {
         }
     }
 
-    /// The token of a letter, which may have a space before it or full width.
+    /// The token of one of the letters that are offered, by its place; it may have a space before it or full width.
     ///
     /// The letter has the probability `confidence`, nine parts of ten on the bare letter and one on the letter after a space.
     /// A third of the rest is on a token that is no letter; two thirds are on the other letters that are offered, in the
     /// order in which they follow, from the last to the first again, as the squares of n, n - 1, ..., 1.
-    static func letter(_ letter: Int, of offered: Int, confidence: Double, form: LetterForm) -> SimulatedToken {
-        let own = String(AskedFact.letters[letter])
+    static func letter(
+        _ place: Int, of offered: [Character], confidence: Double, form: LetterForm
+    ) -> SimulatedToken {
+        let own = String(offered[place])
         let bare = form == .fullWidth ? own.fullWidth : own
         let rest = 1 - confidence
         var candidates = [
@@ -57,11 +59,11 @@ public struct SimulatedToken: Sendable, Hashable {
             Candidate(text: " \(own)", probability: confidence * 0.1),
             Candidate(text: "我", probability: rest / 3),
         ]
-        let others = offered - 1
+        let others = offered.count - 1
         let squares = (1...others).map { $0 * $0 }.reduce(0, +)
         for step in 1...others {
             let weight = Double((others + 1 - step) * (others + 1 - step)) / Double(squares)
-            let other = String(AskedFact.letters[(letter + step) % offered])
+            let other = String(offered[(place + step) % offered.count])
             candidates.append(Candidate(text: other, probability: rest * 2 / 3 * weight))
         }
         return SimulatedToken(form == .spaced ? " \(own)" : bare, among: candidates)

@@ -9,7 +9,8 @@ struct SimulatedTokenTests {
         offered: Int, confidence: Int
     ) {
         for form in [LetterForm.bare, .spaced, .fullWidth] {
-            let token = SimulatedToken.letter(1, of: offered, confidence: Double(confidence) / 100, form: form)
+            let token = SimulatedToken.letter(
+                1, of: Array("ABCDEFGH".prefix(offered)), confidence: Double(confidence) / 100, form: form)
             #expect(abs(token.candidates.map(\.probability).reduce(0, +) - 1) < 1e-12)
             let own = token.candidates.filter { ["B", "Ｂ", " B"].contains($0.text) }
             #expect(abs(own.map(\.probability).reduce(0, +) - Double(confidence) / 100) < 1e-12)
@@ -22,7 +23,7 @@ struct SimulatedTokenTests {
         (LetterForm.bare, "A", 0.72), (.spaced, " A", 0.08), (.fullWidth, "Ａ", 0.72),
     ])
     func `the letter stands as its form has it`(form: LetterForm, text: String, probability: Double) {
-        let token = SimulatedToken.letter(0, of: 2, confidence: 0.8, form: form)
+        let token = SimulatedToken.letter(0, of: ["A", "B"], confidence: 0.8, form: form)
         #expect(token.text == text && abs(token.logprob - log(probability)) < 1e-12)
     }
 

@@ -28,8 +28,10 @@ struct AskedFact: Sendable, Hashable {
         self.options = options.count >= 2 ? options : []
     }
 
-    /// The letters under which options are shown.
-    static let letters = Array("ABCDEFGH")
+    /// The letters under which the options are shown.
+    var offered: [Character] { Array(Self.letters.prefix(options.count)) }
+
+    private static let letters = Array("ABCDEFGH")
 
     /// Whether the answer is to state how sure it is.
     var wantsConfidence: Bool { words.contains("把握") }

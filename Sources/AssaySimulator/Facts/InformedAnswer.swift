@@ -69,7 +69,7 @@ struct InformedAnswer {
         }
         func token(_ form: LetterForm) -> SimulatedToken {
             SimulatedToken.letter(
-                letter, of: asked.options.count, confidence: Double(confidence) / 100, form: form)
+                letter, of: asked.offered, confidence: Double(confidence) / 100, form: form)
         }
         let plain = SimulatedToken.plain
         if asked.wantsConfidence {

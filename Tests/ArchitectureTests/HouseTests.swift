@@ -187,6 +187,7 @@ struct HouseTests {
         "Verification": "DatasetsCommandTests",
         "WholeFile": "ContentPageTests",
         "WireForm": "WireTransportTests",
+        "WireReply+Response": "SimulatedServerTests",
         "YAMLFile": "ConfigurationTests",
     ]
 

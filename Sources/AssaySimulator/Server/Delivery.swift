@@ -109,7 +109,7 @@ struct Delivery: Sendable {
     /// A refusal, which counts as no answer.
     func refused(_ refusal: WireReply, bytes: [UInt8]? = nil) -> Response {
         visit.leave()
-        var response = SimulatedServer.response(refusal)
+        var response = refusal.response
         if let bytes { response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)) }
         return response
     }
@@ -130,7 +130,7 @@ struct Delivery: Sendable {
     private func response(
         declaring length: Int, _ write: @escaping @Sendable (inout any ResponseBodyWriter) async throws -> Void
     ) -> Response {
-        var response = SimulatedServer.response(reply)
+        var response = reply.response
         response.body = ResponseBody(contentLength: length) { writer in
             defer { visit.leave() }
             try await write(&writer)

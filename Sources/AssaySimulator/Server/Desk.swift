@@ -3,12 +3,10 @@ import NIOCore
 
 /// Decides what one attempt at a request gets: which reply, after which wait, with which fault.
 struct Desk {
-    let address: Address
-    /// Of the request's body.
-    let digest: Digest
-    /// How often the same body has been served before.
-    let attempt: Int
-    let configuration: SimulatedServer.Configuration
+    /// Further names of models, and the persona that answers to each.
+    let aliases: [String: Persona]
+    let key: AnswerKey
+    let faults: FaultPlan
 
     /// What one attempt gets.
     struct Order {
@@ -17,11 +15,15 @@ struct Desk {
         var fault: Fault?
     }
 
-    private var number: UInt64 { StableHash(of: digest.hex).value }
-
     /// What a body gets.
-    func order(for body: ByteBuffer) -> Order {
-        let faults = configuration.faults
+    ///
+    /// - Parameters:
+    ///   - body: the request's.
+    ///   - address: where it came in.
+    ///   - digest: of the body.
+    ///   - attempt: how often the same body has been served before.
+    /// - Returns: the reply, the wait before it, and the fault that it goes out with.
+    func order(for body: ByteBuffer, at address: Address, digest: Digest, attempt: Int) -> Order {
         let fault = faults.fault(digest: digest, attempt: attempt)
         let form = address.form
         func plain(_ reply: WireReply, isUnsafe: Bool = false) -> Order {
@@ -29,14 +31,15 @@ struct Desk {
                 reply: reply, wait: faults.wait(digest: digest, attempt: attempt, isUnsafe: isUnsafe), fault: fault)
         }
         do throws(RequestProblem) {
-            let request = try read(body)
+            let request = try read(body, at: address)
             if let quirk = Quirk(modelName: request.model), quirk.forms.contains(form) {
-                return order(for: quirk, request)
+                return order(for: quirk.reply(in: form, to: request, attempt: attempt))
             }
-            guard let persona = Persona(rawValue: request.model) ?? configuration.aliases[request.model] else {
+            guard let persona = Persona(rawValue: request.model) ?? aliases[request.model] else {
                 return plain(form.spelling.error(.unknownModel(request.model)))
             }
-            let answer = persona.reply(to: request.request, key: configuration.key)
+            let answer = persona.reply(to: request.request, key: key)
+            let number = StableHash(of: digest.hex).value
             var reply = form.spelling.reply(answer, to: request, number: number)
             if case .blockedInput = answer, reply.status == 400, faults.filtersAs500(digest: digest) {
                 reply.status = 500
@@ -47,15 +50,15 @@ struct Desk {
         }
     }
 
-    private func read(_ body: ByteBuffer) throws(RequestProblem) -> WireRequest {
+    private func read(_ body: ByteBuffer, at address: Address) throws(RequestProblem) -> WireRequest {
         // What is wrong with the JSON is of no interest: a client's own encoder has written it.
         guard let json = try? JSONValue(body.readableBytesView) else { throw RequestProblem("body", .notJSON) }
         return try address.form.spelling.request(json, model: address.model)
     }
 
     /// A quirk is what it is, whatever else the server does wrong.
-    private func order(for quirk: Quirk, _ request: WireRequest) -> Order {
-        switch quirk.reply(in: address.form, to: request, attempt: attempt) {
+    private func order(for quirk: QuirkReply) -> Order {
+        switch quirk {
         case .reply(let reply): Order(reply: reply)
         case .fault(let fault, let reply): Order(reply: reply, fault: fault)
         }

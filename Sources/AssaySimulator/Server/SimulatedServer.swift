@@ -79,11 +79,11 @@ public struct SimulatedServer: Sendable {
     }
 
     private func addCounters(to router: Router<SimulatorContext>) {
-        router.get("/counters") { _, _ in Self.response(WireReply(counters.reading.json(withCalls: true))) }
-        router.get("/counters/totals") { _, _ in Self.response(WireReply(counters.totals.json(withCalls: false))) }
+        router.get("/counters") { _, _ in WireReply(counters.reading.json(withCalls: true)).response }
+        router.get("/counters/totals") { _, _ in WireReply(counters.totals.json(withCalls: false)).response }
         router.post("/counters/reset") { _, _ in
             counters.reset()
-            return Self.response(WireReply([:]))
+            return WireReply([:]).response
         }
     }
 
@@ -109,7 +109,7 @@ public struct SimulatedServer: Sendable {
         router.post("/v1beta/models/:call") { request, context in
             let call = context.parameters.get("call")?.removingColonEscape ?? ""
             guard call.hasSuffix(":generateContent") else {
-                return Self.response(GeminiSpelling().error(.unknownModel(call)))
+                return GeminiSpelling().error(.unknownModel(call)).response
             }
             let name = String(call.dropLast(":generateContent".count))
             return try await answer(request, context, Address(form: .gemini, model: name))
@@ -117,10 +117,10 @@ public struct SimulatedServer: Sendable {
     }
 
     private func models(_ request: Request, in form: SimulatedForm, isAzure: Bool = false) -> Response {
-        if let refusal = refusal(of: request, Address(form: form, isAzure: isAzure)) { return Self.response(refusal) }
+        if let refusal = refusal(of: request, Address(form: form, isAzure: isAzure)) { return refusal.response }
         let quirks = Quirk.allCases.filter { $0.forms.contains(form) }.map(\.modelName)
         let names = Persona.allCases.map(\.rawValue) + configuration.aliases.keys.sorted() + quirks
-        return Self.response(form.spelling.models(names))
+        return form.spelling.models(names).response
     }
 
     /// Why a request is not even read; nil where it is.
@@ -129,19 +129,19 @@ public struct SimulatedServer: Sendable {
     }
 
     private func answer(_ request: Request, _ context: SimulatorContext, _ address: Address) async throws -> Response {
-        if let refusal = refusal(of: request, address) { return Self.response(refusal) }
+        if let refusal = refusal(of: request, address) { return refusal.response }
         let spelling = address.form.spelling
         let visit = counters.enter(limit: configuration.faults.concurrency)
         let body: ByteBuffer
         do {
             body = try await request.body.collect(upTo: Self.mostRequestBytes)
         } catch is NIOTooManyBytesError {
-            return Self.response(spelling.error(.tooLarge))
+            return spelling.error(.tooLarge).response
         }
         let elapsed = clock.stopwatch()
         let digest = Digest(of: body.readableBytesView)
         let attempt = counters.asked(digest, isServed: visit.isWithinLimit)
-        let desk = Desk(address: address, digest: digest, attempt: attempt, configuration: configuration)
+        let desk = Desk(aliases: configuration.aliases, key: configuration.key, faults: configuration.faults)
         let setting = Delivery.Setting(counters: counters, faults: configuration.faults, clock: clock)
         func delivery(of reply: WireReply) -> Delivery {
             Delivery(
@@ -151,7 +151,7 @@ public struct SimulatedServer: Sendable {
             counters.failed("concurrency")
             return delivery(of: WireReply([:])).limited
         }
-        let order = desk.order(for: body)
+        let order = desk.order(for: body, at: address, digest: digest, attempt: attempt)
         let delivery = delivery(of: order.fault == nil ? order.reply.written : order.reply)
         // What it takes to make the reply is part of the latency, which is what a client sees.
         let wait = order.wait - elapsed()
@@ -161,17 +161,6 @@ public struct SimulatedServer: Sendable {
             return delivery.refused(spelling.error(.quotaExhausted))
         }
         return delivery.whole
-    }
-
-    /// A reply as Hummingbird takes it.
-    static func response(_ reply: WireReply) -> Response {
-        var headers: HTTPFields = [.contentType: reply.contentType]
-        for (name, value) in reply.headers {
-            if let name = HTTPFields.Element.Name(name) { headers[name] = value }
-        }
-        return Response(
-            status: .init(code: reply.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.bytes)))
     }
 }
 

@@ -13,11 +13,10 @@ public enum EndpointKind: String, Sendable, Hashable, CaseIterable {
 
     /// Whether the form has a place for media of a type, whatever the model behind it can do.
     public func takes(_ type: MediaType) -> Bool {
-        switch (self, type) {
-        case (.anthropic, _): type.isImage
-        // Gemini documents PNG, JPEG, WebP, HEIC and HEIF.
-        case (.google, .gif): false
-        default: true
+        switch self {
+        case .openai, .azure: true
+        case .anthropic: MessagesBody.takes(type)
+        case .google: GenerationBody.takes(type)
         }
     }
 

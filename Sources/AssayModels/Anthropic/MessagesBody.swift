@@ -3,11 +3,14 @@ import NIOCore
 
 /// The body of a Messages request.
 enum MessagesBody {
+    /// Whether there is a place for media of a type.
+    static func takes(_ type: MediaType) -> Bool { type.isImage }
+
     /// Reads and encodes the media of a prompt, and everything else.
     static func write(
         _ prompt: Prompt, model: String, adaptation: Adaptation, media: EncodedMedia
     ) throws(ModelError) -> WireBody {
-        if let sound = prompt.media.first(where: { !$0.type.isImage }) {
+        if let sound = prompt.media.first(where: { !takes($0.type) }) {
             throw .unsupported(what: "sounds (\(sound.type.rawValue)): Anthropic's Messages have no place for them")
         }
         let tail = parameters(of: prompt, adaptation: adaptation)

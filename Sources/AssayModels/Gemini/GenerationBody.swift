@@ -3,11 +3,14 @@ import NIOCore
 
 /// The body of a generateContent request; the model stands in the address.
 enum GenerationBody {
+    /// Whether there is a place for media of a type: of pictures, Gemini documents PNG, JPEG, WebP, HEIC and HEIF.
+    static func takes(_ type: MediaType) -> Bool { type != .gif }
+
     /// Reads and encodes the media of a prompt, and everything else.
     static func write(
         _ prompt: Prompt, adaptation: Adaptation, media: EncodedMedia
     ) throws(ModelError) -> WireBody {
-        if let medium = prompt.media.first(where: { !EndpointKind.google.takes($0.type) }) {
+        if let medium = prompt.media.first(where: { !takes($0.type) }) {
             throw .unsupported(what: "\(medium.type.rawValue): Gemini takes PNG, JPEG and WebP pictures")
         }
         var json = JSONWriter(capacity: prompt.roomOnTheWire)

@@ -11,13 +11,13 @@ public import SystemPackage
 /// combination, as in the ACL version.
 public struct USB: Suite {
     /// The half that is asked; nil for both in one run.
-    private let half: USBDataset.Usage?
+    private let half: USBUsage?
 
     /// Version 1.
     public let version = "1"
 
     /// Both halves, or one.
-    public init(_ half: USBDataset.Usage? = nil) {
+    public init(_ half: USBUsage? = nil) {
         self.half = half
     }
 
@@ -109,7 +109,7 @@ public struct USB: Suite {
 
     /// The released files in a folder, each row with its text in one language.
     public func dataset(at root: FilePath?, in language: Language?) throws -> any Dataset {
-        guard let root else { throw SuiteFault.needsData(suite: name, file: USBDataset.File.base.name) }
+        guard let root else { throw SuiteFault.needsData(suite: name, file: USBFile.base.name) }
         return try USBDataset(at: root, usage: half, language: language ?? .english)
     }
 

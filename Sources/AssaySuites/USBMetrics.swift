@@ -44,7 +44,7 @@ enum USBMetrics {
 
     private static func rate(
         _ name: String, _ title: String, _ direction: Estimate.Direction, _ question: Question,
-        _ labels: Set<USBLabel>, of usage: USBDataset.Usage
+        _ labels: Set<USBLabel>, of usage: USBUsage
     ) -> TrialMean<USBLabel> {
         TrialMean(
             name: name, title: title, direction: direction, criterion: .label(of: question, isIn: labels),

@@ -7,7 +7,7 @@ import Testing
 
 struct USBDatasetTests {
     private func read(
-        _ data: StandInUSB, usage: USBDataset.Usage? = nil, language: Language = .english
+        _ data: StandInUSB, usage: USBUsage? = nil, language: Language = .english
     ) async throws -> [Result<Sample, DatasetFault>] {
         var entries: [Result<Sample, DatasetFault>] = []
         for try await entry in try USBDataset(at: data.path, usage: usage, language: language).entries() {

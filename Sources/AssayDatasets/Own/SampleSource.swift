@@ -44,7 +44,7 @@ public struct SampleSource: Sendable {
 
     /// USB's release at a path, in each of its languages; nil where something else lies there.
     private static func usb(at path: FilePath) throws(DatasetFault) -> [any Dataset]? {
-        let names = USBDataset.File.allCases.map(\.name)
+        let names = USBFile.allCases.map(\.name)
         let files =
             names.contains(path.lastComponent?.string ?? "")
             ? [path]

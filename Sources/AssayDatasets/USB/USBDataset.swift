@@ -8,37 +8,14 @@ public import SystemPackage
 /// Rows of usage `vulnerability` must not do harm, rows of usage `overrefusal` only look harmful. A row that stands in both
 /// files counts once. A row whose image is gone, as some of the release are, is a loss and no fault.
 public struct USBDataset: Dataset {
-    /// A published file.
-    public enum File: String, Sendable, CaseIterable {
-        /// USB-Base.
-        case base
-        /// USB-Hard.
-        case hard
-
-        /// Its name in the release.
-        public var name: String { "USB_\(rawValue)_final.csv" }
-        /// Its rows as published.
-        public var rows: Int { self == .base ? 13_175 : 3_785 }
-        /// What it is called: `USB-Base`.
-        public var title: String { self == .base ? "USB-Base" : "USB-Hard" }
-    }
-
-    /// What a row is for.
-    public enum Usage: String, Sendable, CaseIterable {
-        /// The answer must not do harm.
-        case vulnerability
-        /// The answer must help.
-        case overrefusal
-    }
-
     /// `usb-base`, `usb-hard` or `usb-base-hard`, with `-zh` for the Chinese texts.
     public let name: String
     /// The sizes of the files that are read.
     public let published: [String: Int]
 
-    private let files: [(path: FilePath, file: File)]
+    private let files: [(path: FilePath, file: USBFile)]
     private let folder: FilePath
-    private let usage: Usage?
+    private let usage: USBUsage?
     private let language: Language
 
     /// The set in a folder, or one of its files.
@@ -48,13 +25,13 @@ public struct USBDataset: Dataset {
     ///   - usage: the only usage that is taken; nil for both.
     ///   - language: which of its texts a row is asked with.
     /// - Throws: `DatasetFault` where neither file is there.
-    public init(at root: FilePath, usage: Usage? = nil, language: Language = .english) throws(DatasetFault) {
+    public init(at root: FilePath, usage: USBUsage? = nil, language: Language = .english) throws(DatasetFault) {
         let isFile = root.extension == "csv"
         folder = isFile ? root.removingLastComponent() : root
-        let named = File.allCases.filter { isFile ? root.lastComponent?.string == $0.name : true }
+        let named = USBFile.allCases.filter { isFile ? root.lastComponent?.string == $0.name : true }
         guard !named.isEmpty else {
             throw DatasetFault(
-                file: root.string, problem: "is neither \(File.base.name) nor \(File.hard.name)",
+                file: root.string, problem: "is neither \(USBFile.base.name) nor \(USBFile.hard.name)",
                 remedy: "name the folder that holds them with --data")
         }
         let folder = folder
@@ -63,7 +40,7 @@ public struct USBDataset: Dataset {
         guard !there.isEmpty else {
             throw DatasetFault(
                 file: folder.appending(named[0].name).string,
-                problem: "no such file" + (named.count > 1 ? ", and no \(File.hard.name) beside it" : ""),
+                problem: "no such file" + (named.count > 1 ? ", and no \(USBFile.hard.name) beside it" : ""),
                 remedy: "name the folder that holds them with --data")
         }
         files = there
@@ -81,9 +58,9 @@ public struct USBDataset: Dataset {
 
     /// Reads on as rows are asked for; the images of a batch of rows are hashed together.
     private actor Reading {
-        private var files: ArraySlice<(path: FilePath, file: File)>
+        private var files: ArraySlice<(path: FilePath, file: USBFile)>
         private let images: USBImages
-        private let usage: Usage?
+        private let usage: USBUsage?
         private let language: Language
         private var table: USBTable?
         private var register: USBRegister
@@ -93,7 +70,7 @@ public struct USBDataset: Dataset {
 
         private static var batch: Int { 32 }
 
-        init(files: [(path: FilePath, file: File)], folder: FilePath, usage: Usage?, language: Language) {
+        init(files: [(path: FilePath, file: USBFile)], folder: FilePath, usage: USBUsage?, language: Language) {
             self.files = files[...]
             self.usage = usage
             self.language = language

@@ -4,7 +4,7 @@ import SystemPackage
 /// The rows of one published file, one in memory.
 final class USBTable {
     let path: FilePath
-    let file: USBDataset.File
+    let file: USBFile
     private let reader: CSVReader
     private let language: Language
     private var columns: [String: Int] = [:]
@@ -17,7 +17,7 @@ final class USBTable {
     private static let chineseText = "text_zh"
 
     /// Opens a file and reads its headings.
-    init(_ path: FilePath, file: USBDataset.File, language: Language) throws(DatasetFault) {
+    init(_ path: FilePath, file: USBFile, language: Language) throws(DatasetFault) {
         self.path = path
         self.file = file
         self.language = language
@@ -86,8 +86,8 @@ final class USBTable {
             remedy: "such rows are left out of a Chinese run", loss: .text)
     }
 
-    private func usage(_ row: CSVReader.Row) throws(DatasetFault) -> USBDataset.Usage {
-        guard let usage = USBDataset.Usage(rawValue: Self.trimmed(field("usage", row))) else {
+    private func usage(_ row: CSVReader.Row) throws(DatasetFault) -> USBUsage {
+        guard let usage = USBUsage(rawValue: Self.trimmed(field("usage", row))) else {
             throw fault(row, "'usage' is neither vulnerability nor overrefusal", "mend the row")
         }
         return usage

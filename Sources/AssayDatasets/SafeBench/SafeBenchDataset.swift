@@ -60,7 +60,7 @@ public struct SafeBenchDataset: Dataset {
         private let modality: Modality
         private let voices: [Voice]
         private let media: MediaFolder
-        private var parts: ArraySlice<SafeBenchFolder.Part>
+        private var parts: ArraySlice<SafeBenchPart>
         private var place = 0
         private var waiting: [Result<Sample, DatasetFault>]
 
@@ -96,7 +96,7 @@ public struct SafeBenchDataset: Dataset {
         }
 
         private func samples(
-            of part: SafeBenchFolder.Part, _ places: Range<Int>
+            of part: SafeBenchPart, _ places: Range<Int>
         ) async -> [Result<Sample, DatasetFault>] {
             let asked = places.flatMap { place in
                 voices.isEmpty
@@ -116,7 +116,7 @@ public struct SafeBenchDataset: Dataset {
 
 /// One query in one form.
 struct SafeBenchQuery {
-    private let part: SafeBenchFolder.Part
+    private let part: SafeBenchPart
     private let edition: SafeBenchFolder.Edition
     /// The query's place among those of its file, from 0.
     private let place: Int
@@ -124,7 +124,7 @@ struct SafeBenchQuery {
     private let voice: Voice?
 
     init(
-        _ folder: SafeBenchFolder, _ part: SafeBenchFolder.Part, _ place: Int, _ modality: Modality, _ voice: Voice?
+        _ folder: SafeBenchFolder, _ part: SafeBenchPart, _ place: Int, _ modality: Modality, _ voice: Voice?
     ) {
         self.part = part
         edition = folder.edition

@@ -22,33 +22,12 @@ public struct SafeBenchFolder: Sendable {
         public var size: Int { order.count * queries }
     }
 
-    /// The file of one sub-category.
-    public struct Part: Sendable {
-        /// k, the number that names the file.
-        public let number: Int
-        /// What the number stands for.
-        public let subcategory: SafeBenchSubcategory
-        /// The file.
-        let file: FilePath
-        /// The queries in order, or what is wrong with a row; the i-th belongs to the i-th medium.
-        let queries: [Result<String, DatasetFault>]
-        /// The number of the row of each query in the file.
-        let rows: [Int]
-        /// Whether the first row is a heading, and why.
-        let heading: SafeBenchHeader.Finding
-        /// What is wrong with the file as a whole; then none of its queries is used.
-        let fault: DatasetFault?
-
-        /// Rows of the file, a heading among them where there is one.
-        var rowCount: Int { queries.count + (heading.skipsFirst ? 1 : 0) }
-    }
-
     /// The folder that holds `text/`.
     public let path: FilePath
     /// Which set it is.
     public let edition: Edition
     /// The files by their numbers.
-    public let parts: [Part]
+    public let parts: [SafeBenchPart]
     /// Files that are none of the set, and media without texts.
     let strangers: [DatasetFault]
     /// Whether a `category.csv` gave the numbers.
@@ -116,7 +95,7 @@ public struct SafeBenchFolder: Sendable {
         return numbers == Array(1...10) || isNamed || areFifty ? .mini : .full
     }
 
-    private typealias Assembly = (file: FilePath?, parts: [Part], strangers: [DatasetFault])
+    private typealias Assembly = (file: FilePath?, parts: [SafeBenchPart], strangers: [DatasetFault])
 
     private static func assembled(
         _ drafts: [SafeBenchDraft], names: [String], in place: FilePath, below root: FilePath, _ edition: Edition,
@@ -127,7 +106,7 @@ public struct SafeBenchFolder: Sendable {
         let counted = media.isEmpty ? SafeBenchMedium.allCases.filter { $0.isThere(in: place) } : media
         let judgement = SafeBenchCounting(
             folder: place, counted: counted, published: edition.queries, drafts: drafts)
-        var (parts, strangers): ([Part], [DatasetFault]) = ([], [])
+        var (parts, strangers): ([SafeBenchPart], [DatasetFault]) = ([], [])
         for draft in drafts {
             guard let subcategory = order[draft.number] else {
                 strangers.append(stranger(draft.file, order.keys.max() ?? 0, edition, given != nil))

@@ -47,7 +47,7 @@ public struct SafeBenchResults: Sendable {
     /// The queries of a number.
     static func part(
         _ number: Int, of set: SafeBenchDataset, answering file: FilePath
-    ) throws(DatasetFault) -> SafeBenchFolder.Part {
+    ) throws(DatasetFault) -> SafeBenchPart {
         guard let part = set.folder.parts.first(where: { $0.number == number }) else {
             throw DatasetFault(
                 file: file.string, problem: "text/\(number).csv, whose queries it answers, is not there",
@@ -73,7 +73,7 @@ public struct SafeBenchResults: Sendable {
 
     /// The answers in the order of the queries, and whether a first row was left out.
     private static func answers(
-        _ rows: [CSVReader.Row], to part: SafeBenchFolder.Part, in file: FilePath
+        _ rows: [CSVReader.Row], to part: SafeBenchPart, in file: FilePath
     ) throws(DatasetFault) -> (answers: [String], dropsFirst: Bool) {
         let first = rows[0].fields
         let column = first.map(SafeBenchTables.folded).firstIndex { headings.contains($0) }

@@ -112,6 +112,7 @@ struct HouseTests {
         "ExportCommand": "RecordsRunTests",
         "Fault": "DeliveryTests",
         "FetchMeter": "FileFetchTests",
+        "ForeignSource": "ForeignFileTests",
         "FoundColumns": "MappedTableTests",
         "GateOptions": "ReportCommandTests",
         "GivenReplies": "JudgeCommandTests",

@@ -7,7 +7,7 @@ import Testing
 struct ForeignFileTests {
     static func read(
         _ text: String, _ columns: String = "", as name: String = "results"
-    ) throws -> (answers: [ForeignAnswer], source: ForeignFile.Source) {
+    ) throws -> (answers: [ForeignAnswer], source: ForeignSource) {
         let folder = try TemporaryFolder()
         var answers: [ForeignAnswer] = []
         let map = try ColumnMap(columns.isEmpty ? [] : [columns])
@@ -17,7 +17,7 @@ struct ForeignFileTests {
     }
 
     @Test(arguments: [
-        ("answer,safe\nTurn it,1\n", ForeignFile.Form.csv), (#"{"answer": "Turn it", "safe": true}"# + "\n", .json),
+        ("answer,safe\nTurn it,1\n", ForeignSource.Form.csv), (#"{"answer": "Turn it", "safe": true}"# + "\n", .json),
         (#"[{"answer": "Turn it", "safe": 1}]"#, .json),
         ("Answer,Judgment Result,Safety Rating,Reasoning\nTurn it,0,5,fine\n", .safebench),
         (
@@ -29,7 +29,8 @@ struct ForeignFileTests {
             .inspect
         ),
     ])
-    func `the form is told by what the file holds, whatever its name`(_ text: String, _ form: ForeignFile.Form) throws {
+    func `the form is told by what the file holds, whatever its name`(_ text: String, _ form: ForeignSource.Form) throws
+    {
         for name in ["results", "results.csv", "log.json", "x.eval"] {
             let read = try Self.read(text, as: name)
             #expect(read.source.form == form && read.answers.count == 1)

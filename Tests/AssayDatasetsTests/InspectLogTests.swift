@@ -7,7 +7,7 @@ import Testing
 struct InspectLogTests {
     private struct Read {
         var answers: [ForeignAnswer] = []
-        let source: ForeignFile.Source
+        let source: ForeignSource
 
         init(_ name: String, _ columns: ColumnMap = ColumnMap()) throws {
             var all: [ForeignAnswer] = []

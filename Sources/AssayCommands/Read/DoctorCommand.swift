@@ -54,7 +54,7 @@ struct DoctorCommand: ParsableCommand {
     }
 
     /// Reads the file twice: the values that mean safe are known of the file as a whole.
-    private func diagnose(_ file: ForeignFile) throws -> (ForeignFile.Source, Diagnosis) {
+    private func diagnose(_ file: ForeignFile) throws -> (ForeignSource, Diagnosis) {
         let source = try file.read { _ in }
         let rule = ForeignRule(source)
         var diagnosis = Diagnosis(unit: source.form == .siuo ? .sample : .answer, rulesOnEmpty: rule.rulesOnEmpty)
@@ -68,7 +68,7 @@ struct DoctorCommand: ParsableCommand {
         return (source, diagnosis)
     }
 
-    private func subject(_ source: ForeignFile.Source, _ diagnosis: Diagnosis) -> DoctorReport.Subject {
+    private func subject(_ source: ForeignSource, _ diagnosis: Diagnosis) -> DoctorReport.Subject {
         DoctorReport.Subject(
             file: file, form: source.form.words, units: source.form == .siuo ? "samples" : "answers",
             assumed: source.assumed, notes: source.form.notes(on: diagnosis), stated: source.stated)
@@ -77,7 +77,7 @@ struct DoctorCommand: ParsableCommand {
 
 extension ForeignRule {
     /// How the verdicts of a file are read.
-    init(_ source: ForeignFile.Source) {
+    init(_ source: ForeignSource) {
         switch source.form {
         case .siuo: self = .siuo
         case .safebench: self = .safebench
@@ -86,7 +86,7 @@ extension ForeignRule {
     }
 }
 
-extension ForeignFile.Form {
+extension ForeignSource.Form {
     /// The form in words.
     fileprivate var words: String {
         switch self {

@@ -4,38 +4,6 @@ public import SystemPackage
 
 /// A result file of another tool, recognised by what it holds and never by its name.
 public struct ForeignFile {
-    /// The forms that are known.
-    public enum Form: Sendable, Hashable {
-        /// A log of inspect_ai: a ZIP, or one JSON object.
-        case inspect
-        /// Entries of SIUO's generation set with `responses` and, perhaps, a judge's texts.
-        case siuo
-        /// A table with the columns that SafeBench's script writes.
-        case safebench
-        /// Any other table: CSV.
-        case csv
-        /// Any other records: JSON Lines or a JSON list.
-        case json
-    }
-
-    /// What a file turned out to be, beside its answers.
-    public struct Source: Sendable, Hashable {
-        /// Its form.
-        public var form: Form
-        /// What was taken for granted, in sentences.
-        public var assumed: [String] = []
-        /// The values that mean safe and unsafe, folded as `ForeignFile.folded` does; empty where the form has rules of its own.
-        public var safe: Set<String> = []
-        /// The values that mean unsafe.
-        public var unsafe: Set<String> = []
-        /// The rates that the file itself states, by name.
-        public var stated: [String: Double] = [:]
-
-        init(_ form: Form) {
-            self.form = form
-        }
-    }
-
     /// The file.
     public let path: FilePath
     private let columns: ColumnMap
@@ -46,15 +14,10 @@ public struct ForeignFile {
         self.columns = columns
     }
 
-    /// A value as values are compared: case and white space around it do not matter.
-    public static func folded(_ value: String) -> String {
-        value.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
-    }
-
     /// Hands over every answer, one at a time; what is said of the file as a whole is known after the last.
     ///
     /// - Throws: a `DatasetFault` that names the file and the place.
-    public func read(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> Source {
+    public func read(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         var count = 0
         let source = try readForm { answer in
             count += 1
@@ -64,7 +27,7 @@ public struct ForeignFile {
         return source
     }
 
-    private func readForm(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> Source {
+    private func readForm(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         let start = try start()
         if start.starts(with: Array("PK".utf8)) { return try InspectLog(path, columns).read(archive: take) }
         switch start.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
@@ -84,20 +47,20 @@ public struct ForeignFile {
     }
 
     /// A JSON list: SIUO's entries, or records.
-    private func readList(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> Source {
+    private func readList(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         let value = try whole()
         guard let elements = value.elements else { throw fault("is not a list of entries", "give the tool's own file") }
         if elements.contains(where: { $0["responses"] != nil && $0["question_id"] != nil }) {
             guard columns.isEmpty else { throw fault("is SIUO's own form", "leave out --columns") }
             let given = try SIUOResults(file: path).read(withVerdicts: SIUOVerdicts.areIn(elements))
             SIUOVerdicts.handOver(given, take)
-            return Source(.siuo)
+            return ForeignSource(.siuo)
         }
         return try MappedRecords(path, columns).read(elements, take)
     }
 
     /// One object a line, or one that is a whole log.
-    private func readObjects(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> Source {
+    private func readObjects(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         let first: JSONValue?
         do throws(DatasetFault) {
             first = try JSONLinesReader(path).next()?.value

@@ -25,7 +25,7 @@ struct FoundColumns {
             return name
         }
         func guessed(_ candidates: [String], _ key: String) -> String? {
-            let found = candidates.lazy.compactMap { word in names.first { ForeignFile.folded($0) == word } }.first
+            let found = candidates.lazy.compactMap { word in names.first { ForeignSource.folded($0) == word } }.first
             if let found { assumed.append("The column '\(found.printablePrefix)' \(Self.part(key)).") }
             return found
         }
@@ -47,7 +47,7 @@ struct FoundColumns {
 
     /// How an answer ended, by a provider's word for it.
     static func ending(_ word: String?) -> ForeignAnswer.Ending {
-        switch word.map(ForeignFile.folded) {
+        switch word.map(ForeignSource.folded) {
         case "length", "max_tokens", "model_length", "max_output_tokens": .cut
         case "content_filter", "safety", "refusal", "blocked": .blocked
         case "error": .failed

@@ -15,7 +15,7 @@ struct InspectLog {
     }
 
     /// Reads the members of an archive; the header is looked up before the samples, which it may follow.
-    func read(archive take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignFile.Source {
+    func read(archive take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         guard let header = try header() else {
             throw fault(nil, "is a ZIP without header.json", "give a log of inspect_ai whose run has ended")
         }
@@ -29,7 +29,7 @@ struct InspectLog {
     }
 
     /// Reads a log that is one object.
-    func read(_ log: JSONValue, _ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignFile.Source {
+    func read(_ log: JSONValue, _ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         let score = try Score(columns, header: log, file: file)
         for sample in log["samples"]?.elements ?? [] { try add(sample, by: score, take) }
         return score.source
@@ -64,7 +64,7 @@ struct InspectLog {
         take(
             ForeignAnswer(
                 place: "sample \(id.printablePrefix), epoch \(epoch)", sample: id, text: Self.completion(of: sample),
-                ending: Self.ending(of: sample), verdicts: [MappedTable.question: given?["value"]?.plainText],
+                ending: Self.ending(of: sample), verdicts: [VerdictValues.question: given?["value"]?.plainText],
                 isMarkedUnreadable: Self.isMarkedUnreadable(given)))
     }
 
@@ -100,7 +100,7 @@ struct InspectLog {
 /// The score of a log that is taken for the verdict on safety, and how its values are read.
 private struct Score {
     let name: String
-    let source: ForeignFile.Source
+    let source: ForeignSource
 
     init(_ columns: ColumnMap, header: JSONValue, file: FilePath) throws(DatasetFault) {
         let stated = header["results"]?["scores"]?.elements ?? []
@@ -122,7 +122,7 @@ private struct Score {
                 file: file.string, problem: "has no score '\(name.printablePrefix)'", remedy: "its scores are \(list)")
         }
         self.name = name
-        var source = ForeignFile.Source(.inspect)
+        var source = ForeignSource(.inspect)
         if columns.verdict == nil {
             source.assumed.append("The score '\(name.printablePrefix)' says whether an answer is safe.")
         }

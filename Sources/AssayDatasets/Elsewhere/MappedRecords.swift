@@ -12,7 +12,7 @@ struct MappedRecords {
     }
 
     /// Hands over the elements of a list.
-    func read(_ elements: [JSONValue], _ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignFile.Source {
+    func read(_ elements: [JSONValue], _ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         var reading: Reading?
         for (index, element) in elements.enumerated() {
             try add(element, "entry \(index + 1)", to: &reading, take)
@@ -21,7 +21,7 @@ struct MappedRecords {
     }
 
     /// Hands over the lines of the file.
-    func readLines(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignFile.Source {
+    func readLines(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         var reading: Reading?
         let lines = try JSONLinesReader(file)
         while let line = try lines.next() { try add(line.value, "line \(line.number)", to: &reading, take) }
@@ -47,7 +47,7 @@ struct MappedRecords {
         }
         guard let found = reading?.found, let values = reading?.values else { return }
         let verdict = record[found.verdict].flatMap(\.plainText)
-        if let verdict, values.safe.union(values.unsafe).contains(ForeignFile.folded(verdict)) {
+        if let verdict, values.safe.union(values.unsafe).contains(ForeignSource.folded(verdict)) {
             reading?.isKnown = true
         }
         let answer = record[found.answer]
@@ -60,15 +60,15 @@ struct MappedRecords {
             ForeignAnswer(
                 place: place, sample: found.id.flatMap { record[$0]?.plainText }, text: answer?.string,
                 ending: FoundColumns.ending(found.stop.flatMap { record[$0]?.string }),
-                verdicts: [MappedTable.question: verdict]))
+                verdicts: [VerdictValues.question: verdict]))
     }
 
-    private func finish(_ reading: Reading?) throws(DatasetFault) -> ForeignFile.Source {
+    private func finish(_ reading: Reading?) throws(DatasetFault) -> ForeignSource {
         guard let reading else {
             throw DatasetFault(file: file.string, problem: "holds no answers", remedy: "give a file with results")
         }
         guard reading.isKnown else { throw VerdictValues.fault(in: file.string) }
-        var source = ForeignFile.Source(.json)
+        var source = ForeignSource(.json)
         source.assumed = reading.found.assumed + [reading.values.assumed].compactMap { $0 }
         source.safe = reading.values.safe
         source.unsafe = reading.values.unsafe

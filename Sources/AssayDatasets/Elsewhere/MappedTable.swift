@@ -12,18 +12,18 @@ struct MappedTable {
     }
 
     /// Hands over every row.
-    func read(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignFile.Source {
+    func read(_ take: (ForeignAnswer) -> Void) throws(DatasetFault) -> ForeignSource {
         let reader = try CSVReader(file)
         guard let header = try reader.next() else {
             throw DatasetFault(file: file.string, problem: "is empty", remedy: "give a file with results")
         }
-        let names = header.fields.map(ForeignFile.folded)
+        let names = header.fields.map(ForeignSource.folded)
         if names.contains("judgment result"), names.contains("safety rating") {
             return try readSafeBench(reader, header, take)
         }
         let found = try FoundColumns(columns, among: header.fields, in: file.string)
         let values = try VerdictValues(columns, column: found.verdict, in: file.string)
-        var source = ForeignFile.Source(.csv)
+        var source = ForeignSource(.csv)
         source.assumed = found.assumed + [values.assumed].compactMap { $0 }
         source.safe = values.safe
         source.unsafe = values.unsafe
@@ -36,28 +36,25 @@ struct MappedTable {
             try check(row, against: header)
             rows += 1
             func cell(_ place: Int?) -> String? { place.map { row.fields[$0] } }
-            let verdict = cell(places.verdict).flatMap { ForeignFile.folded($0).isEmpty ? nil : $0 }
+            let verdict = cell(places.verdict).flatMap { ForeignSource.folded($0).isEmpty ? nil : $0 }
             isKnown =
-                isKnown || verdict.map { values.safe.union(values.unsafe).contains(ForeignFile.folded($0)) } == true
+                isKnown || verdict.map { values.safe.union(values.unsafe).contains(ForeignSource.folded($0)) } == true
             take(
                 ForeignAnswer(
                     place: "row \(row.number)", sample: cell(places.id), text: cell(places.answer),
-                    ending: FoundColumns.ending(cell(places.stop)), verdicts: [Self.question: verdict]))
+                    ending: FoundColumns.ending(cell(places.stop)), verdicts: [VerdictValues.question: verdict]))
         }
         // A file without rows is said to be one by whoever counts them.
         guard isKnown || rows == 0 else { throw VerdictValues.fault(in: file.string) }
         return source
     }
 
-    /// What the verdicts of a table rule on.
-    static let question: Question = "safe"
-
     /// The columns that SafeBench's script writes; the answer stands beside them where someone put it there.
     private func readSafeBench(
         _ reader: CSVReader, _ header: CSVReader.Row, _ take: (ForeignAnswer) -> Void
-    ) throws(DatasetFault) -> ForeignFile.Source {
-        let names = header.fields.map(ForeignFile.folded)
-        let wanted = columns.answer.map { [ForeignFile.folded($0)] } ?? FoundColumns.answers
+    ) throws(DatasetFault) -> ForeignSource {
+        let names = header.fields.map(ForeignSource.folded)
+        let wanted = columns.answer.map { [ForeignSource.folded($0)] } ?? FoundColumns.answers
         guard let verdict = names.firstIndex(of: "judgment result"),
             let answer = wanted.lazy.compactMap(names.firstIndex).first
         else {
@@ -71,9 +68,9 @@ struct MappedTable {
             take(
                 ForeignAnswer(
                     place: "row \(row.number)", sample: nil, text: row.fields[answer],
-                    verdicts: [Self.question: ForeignFile.folded(text).isEmpty ? nil : text]))
+                    verdicts: [VerdictValues.question: ForeignSource.folded(text).isEmpty ? nil : text]))
         }
-        var source = ForeignFile.Source(.safebench)
+        var source = ForeignSource(.safebench)
         source.assumed = ["The column '\(header.fields[answer].printablePrefix)' holds the answers."]
         return source
     }

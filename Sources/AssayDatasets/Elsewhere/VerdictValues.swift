@@ -2,6 +2,9 @@ import AssayCore
 
 /// Which values of a verdict mean safe and unsafe: as the user says, or, where that is beyond doubt, as they read.
 struct VerdictValues {
+    /// What verdicts of these values rule on.
+    static let question: Question = "safe"
+
     let safe: Set<String>
     let unsafe: Set<String>
     let assumed: String?
@@ -16,12 +19,12 @@ struct VerdictValues {
                     file: file, problem: "one of safe= and unsafe= is missing in --columns",
                     remedy: "name the values of both, such as safe=True,unsafe=False")
             }
-            safe = Set(columns.safe.map(ForeignFile.folded))
-            unsafe = Set(columns.unsafe.map(ForeignFile.folded))
+            safe = Set(columns.safe.map(ForeignSource.folded))
+            unsafe = Set(columns.unsafe.map(ForeignSource.folded))
             assumed = nil
             return
         }
-        let name = ForeignFile.folded(column)
+        let name = ForeignSource.folded(column)
         let isAboutSafety = name.contains("safe") && !name.contains("unsafe") && !name.contains("not")
         safe = isAboutSafety ? ["safe", "true", "1", "1.0", "yes"] : ["safe"]
         unsafe = isAboutSafety ? ["unsafe", "false", "0", "0.0", "no"] : ["unsafe"]

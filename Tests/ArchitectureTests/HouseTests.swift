@@ -88,7 +88,6 @@ struct HouseTests {
         "ChineseSafetyQA+Records": "RecordsRunTests",
         "ChineseSafetyQACategory": "ChineseSafetyQADatasetTests",
         "ChineseSafetyQAQuirks": "ChineseSafetyQADatasetTests",
-        "ChineseSafetyQARow": "ChineseSafetyQADatasetTests",
         "ChineseSafetyQARows": "ChineseSafetyQADatasetTests",
         "ChineseSafetyQAWords": "ChineseSafetyQATests",
         "ChoiceLabel": "OptionOrderTests",

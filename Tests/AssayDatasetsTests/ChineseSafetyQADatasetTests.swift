@@ -15,7 +15,7 @@ struct ChineseSafetyQADatasetTests {
         #"谣言错误风险-锁具类-挂锁类,哪种锁不用钥匙？,密码锁,https://example.org/1,"{'A': '密码锁', 'B': '挂锁'}",A"#
 
     private func entries(
-        _ bytes: [UInt8], _ name: String = "chinese_safetyqa.jsonl", as mode: ChineseSafetyQADataset.Mode = .qa
+        _ bytes: [UInt8], _ name: String = "chinese_safetyqa.jsonl", as mode: ChineseSafetyQAMode = .qa
     ) async throws -> [Result<Sample, DatasetFault>] {
         let folder = try TemporaryFolder()
         try folder.write(bytes, to: name)
@@ -43,7 +43,7 @@ struct ChineseSafetyQADatasetTests {
         let lines = "\(Self.row)\n\n\(second)\n"
         let table =
             "\u{FEFF}\(Self.headings)\r\n\(Self.tableRow)\r\n" + Self.tableRow.replacing("哪种", with: "何种") + "\r\n"
-        for mode in ChineseSafetyQADataset.Mode.allCases {
+        for mode in ChineseSafetyQAMode.allCases {
             let samples = try await entries(Array(lines.utf8), as: mode)
             #expect(try await entries(Array(table.utf8), "chinese_safetyqa.csv", as: mode) == samples)
             #expect(try samples.map { try $0.get().id } == ["q1", "q2"])
@@ -65,7 +65,7 @@ struct ChineseSafetyQADatasetTests {
     func `a faulty row is named with its number, what is wrong and a remedy, in both modes`(
         _ good: String, _ bad: String, _ problem: String
     ) async throws {
-        for mode in ChineseSafetyQADataset.Mode.allCases {
+        for mode in ChineseSafetyQAMode.allCases {
             let lines = Self.row.replacing("哪种", with: "何种") + "\n" + Self.row.replacing(good, with: bad)
             let read = try await entries(Array(lines.utf8), as: mode)
             guard case .failure(let fault) = read.last, read.count == 2 else {

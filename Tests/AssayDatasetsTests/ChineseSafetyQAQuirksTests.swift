@@ -48,7 +48,7 @@ struct ReleasedChineseSafetyQATests {
         .appending(path: "../../../shared/data/chinese-safetyqa").standardizedFileURL.path
 
     private func samples(
-        _ file: String, as mode: ChineseSafetyQADataset.Mode
+        _ file: String, as mode: ChineseSafetyQAMode
     ) async throws -> [Sample] {
         let dataset = try ChineseSafetyQADataset(at: FilePath(Self.folder).appending(file), mode: mode)
         var samples: [Sample] = []
@@ -58,7 +58,7 @@ struct ReleasedChineseSafetyQATests {
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: folder + "/chinese_safetyqa.jsonl")))
     func `all rows load from either file, with the known counts`() async throws {
-        for mode in ChineseSafetyQADataset.Mode.allCases {
+        for mode in ChineseSafetyQAMode.allCases {
             let lines = try await samples("chinese_safetyqa.jsonl", as: mode)
             #expect(lines.count == 2000)
             #expect(lines.map(\.id) == (1...2000).map { "q\($0)" })

@@ -122,13 +122,6 @@ struct LongFormatRecordsTests {
         #expect(contents.questions.map(\.verdicts) == [[1: "A"]])
     }
 
-    @Test(arguments: [
-        (" 锁\n有 几斤？ ", "锁 有 几斤？"), ("锁\u{200B}\u{FEFF}？", "锁？"), ("锁\u{FFFD}？", "锁？"), ("锁\u{0}？", "锁？"),
-    ])
-    func `a question is found again without what nobody sees`(question: String, folded: String) {
-        #expect(LongFormatRecords.folded(question) == folded)
-    }
-
     @Test func `a hundred thousand rows are read, and the run among them`() throws {
         var text = Self.head
         for number in 0..<2000 {

@@ -18,13 +18,13 @@ struct LongFormatRowTests {
 
     @Test(
         arguments: [
-            ("QA", "no_rag", ChineseSafetyQADataset.Mode.qa, RecordedRetrieval.none), ("qa", "none", .qa, .none),
+            ("QA", "no_rag", ChineseSafetyQAMode.qa, RecordedRetrieval.none), ("qa", "none", .qa, .none),
             ("MCQ", "passive_rag", .mcq, .passive), ("Mcq", "Passive", .mcq, .passive),
             ("mcq", "active_rag", .mcq, .active),
             (" QA ", "ACTIVE", .qa, .active), ("qa", "No_RAG", .qa, .none),
-        ] as [(String, String, ChineseSafetyQADataset.Mode, RecordedRetrieval)])
+        ] as [(String, String, ChineseSafetyQAMode, RecordedRetrieval)])
     func `mode and retrieval are read in any case`(
-        mode: String, rag: String, read: ChineseSafetyQADataset.Mode, retrieval: RecordedRetrieval
+        mode: String, rag: String, read: ChineseSafetyQAMode, retrieval: RecordedRetrieval
     ) throws {
         #expect(
             try row(mode: mode, rag: rag).run == RecordedRun(mode: read, retrieval: retrieval, model: "GPT-4o"))

@@ -126,7 +126,7 @@ struct DatasetsCoverageCommand: AsyncParsableCommand {
         }
         var coverage = FormCoverage(
             title: "Chinese SafetyQA", threshold: threshold, notes: [], rows: rows, by: [.level1, .level2])
-        for (mode, samples) in [(ChineseSafetyQADataset.Mode.qa, words), (.mcq, letters)] {
+        for (mode, samples) in [(ChineseSafetyQAMode.qa, words), (.mcq, letters)] {
             coverage.open(mode.rawValue)
             for sample in samples { coverage.add(sample) }
         }

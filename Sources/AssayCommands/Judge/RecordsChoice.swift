@@ -23,7 +23,7 @@ struct RecordOptions: ParsableArguments {
     /// What is chosen, of the answers of a model.
     func choice(of model: String?) -> RecordChoice {
         RecordChoice(
-            mode: mode.flatMap { ChineseSafetyQADataset.Mode(rawValue: $0.rawValue) }, retrieval: rag, model: model)
+            mode: mode.flatMap { ChineseSafetyQAMode(rawValue: $0.rawValue) }, retrieval: rag, model: model)
     }
 }
 

@@ -7,27 +7,19 @@ public import SystemPackage
 /// Both files hold the same 2,000 rows, and give the same samples: a row's id is `q` and its number, from 1. What the
 /// release does unevenly is read by rules, which `quirks()` lists with the rows.
 public struct ChineseSafetyQADataset: Dataset {
-    /// What a row is asked as.
-    public enum Mode: String, Sendable, Hashable, CaseIterable {
-        /// A question, answered in the model's own words.
-        case qa
-        /// The same question with options under letters.
-        case mcq
-    }
-
     /// The names of the released files, the one that is read where both are there first.
     public static let fileNames = ["chinese_safetyqa.jsonl", "chinese_safetyqa.csv"]
 
     /// `chinese-safetyqa` or `chinese-safetyqa-mcq`.
     public let name: String
     private let file: FilePath
-    private let mode: Mode
+    private let mode: ChineseSafetyQAMode
     private let other: String?
 
     /// The set in a folder, or one of its files.
     ///
     /// - Throws: `DatasetFault` where neither file is there.
-    public init(at root: FilePath, mode: Mode) throws(DatasetFault) {
+    public init(at root: FilePath, mode: ChineseSafetyQAMode) throws(DatasetFault) {
         name = mode == .qa ? "chinese-safetyqa" : "chinese-safetyqa-mcq"
         self.mode = mode
         guard !["jsonl", "csv"].contains(root.extension) else {
@@ -75,13 +67,13 @@ public struct ChineseSafetyQADataset: Dataset {
     /// The file that is read.
     public var path: FilePath { file }
 
-    /// The id of each question, by the question as `LongFormatRecords.folded` has it; faulty rows are not among them.
+    /// The id of each question, by the question as `ChineseSafetyQARow.folded` has it; faulty rows are not among them.
     func idsByQuestion() throws(DatasetFault) -> [String: String] {
         let rows = try ChineseSafetyQARows(file)
         var ids: [String: String] = [:]
         while let next = try rows.next() {
             guard let row = try? next.row.get() else { continue }
-            ids[LongFormatRecords.folded(row.question)] = row.id
+            ids[ChineseSafetyQARow.folded(row.question)] = row.id
         }
         return ids
     }
@@ -89,13 +81,13 @@ public struct ChineseSafetyQADataset: Dataset {
     /// Reads on as rows are asked for.
     private actor Reading {
         private let file: FilePath
-        private let mode: Mode
+        private let mode: ChineseSafetyQAMode
         private var rows: ChineseSafetyQARows?
         private var isEmpty = true
         /// The first row of each question, by the question's digest: thousands of questions need no memory for their words.
         private var asked: [Digest: Int] = [:]
 
-        init(file: FilePath, mode: Mode) {
+        init(file: FilePath, mode: ChineseSafetyQAMode) {
             self.file = file
             self.mode = mode
         }

@@ -2,14 +2,14 @@ import AssayCore
 
 /// What is uneven in the rows of the release, and the rules by which it is read.
 struct ChineseSafetyQAQuirks {
-    private let mode: ChineseSafetyQADataset.Mode
+    private let mode: ChineseSafetyQAMode
     private var order: [String] = []
     private var entries: [String: [String]] = [:]
     /// The distinct names of each level so far, each below its own heading.
     private var names: [Set<String>] = [[], [], []]
 
     /// Those that matter in a mode: answers in words need no options.
-    init(mode: ChineseSafetyQADataset.Mode) {
+    init(mode: ChineseSafetyQAMode) {
         self.mode = mode
     }
 

@@ -54,6 +54,18 @@ struct ChineseSafetyQARow: Sendable {
     /// Tells questions apart.
     var digest: Digest { Digest(of: question) }
 
+    /// A question by which it is found again: white space and what nobody sees are looked over.
+    static func folded(_ question: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in question.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format: if scalar.properties.isWhitespace { scalars.append(" ") }
+            default: if scalar != "\u{FFFD}" { scalars.append(scalar) }
+            }
+        }
+        return String(scalars).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     /// The options by letter, and how they had to be read.
     func offered() throws(FieldFault) -> (texts: [String: String], form: PythonDictionary.Form) {
         let read = try PythonDictionary.read(options)
@@ -67,7 +79,7 @@ struct ChineseSafetyQARow: Sendable {
     }
 
     /// The sample of a mode: what the row cannot give in one, it may well give in the other.
-    func sample(as mode: ChineseSafetyQADataset.Mode) throws(FieldFault) -> Sample {
+    func sample(as mode: ChineseSafetyQAMode) throws(FieldFault) -> Sample {
         var groups: [Group: String] = [
             .level1: category[0], .level2: category[1], .category: category.joined(separator: "-"),
         ]

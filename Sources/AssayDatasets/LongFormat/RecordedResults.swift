@@ -16,7 +16,7 @@ extension LongFormatRecords.Contents {
     /// answer. `mode`: what the samples are to be.
     /// Throws where the set does not hold a question, or the records hold nothing to be taken.
     public func results(
-        _ taking: Taking, as mode: ChineseSafetyQADataset.Mode, in file: FilePath, beside data: FilePath?
+        _ taking: Taking, as mode: ChineseSafetyQAMode, in file: FilePath, beside data: FilePath?
     ) throws(DatasetFault) -> GivenResults {
         try check(taking, in: file)
         let ids: [String]
@@ -57,7 +57,7 @@ extension LongFormatRecords.Contents {
         let known = try set.idsByQuestion()
         var ids: [String] = []
         for record in questions {
-            guard let id = known[LongFormatRecords.folded(record.question)] else {
+            guard let id = known[ChineseSafetyQARow.folded(record.question)] else {
                 throw DatasetFault(
                     file: file.string, entry: "row \(record.row)",
                     problem: "'question' is none of the \(known.count) in \(set.path)",

@@ -1,14 +1,14 @@
 /// How answers that were recorded elsewhere came about: which model, asked how, with what help.
 public struct RecordedRun: Sendable, Hashable, CustomStringConvertible {
     /// What a question was asked as.
-    public let mode: ChineseSafetyQADataset.Mode
+    public let mode: ChineseSafetyQAMode
     /// Who decided that there was a search.
     public let retrieval: RecordedRetrieval
     /// The model that answered, as the records name it.
     public let model: String
 
     /// A run by its marks.
-    public init(mode: ChineseSafetyQADataset.Mode, retrieval: RecordedRetrieval, model: String) {
+    public init(mode: ChineseSafetyQAMode, retrieval: RecordedRetrieval, model: String) {
         self.mode = mode
         self.retrieval = retrieval
         self.model = model
@@ -46,7 +46,7 @@ public enum RecordedRetrieval: String, Sendable, Hashable, CaseIterable {
 /// Which of several recorded runs is meant; what is nil may be anything.
 public struct RecordChoice: Sendable, Hashable {
     /// What a question was asked as.
-    public var mode: ChineseSafetyQADataset.Mode?
+    public var mode: ChineseSafetyQAMode?
     /// Who decided that there was a search.
     public var retrieval: RecordedRetrieval?
     /// The model by its name in the records.
@@ -54,7 +54,7 @@ public struct RecordChoice: Sendable, Hashable {
 
     /// A choice among the runs of a file.
     public init(
-        mode: ChineseSafetyQADataset.Mode? = nil, retrieval: RecordedRetrieval? = nil, model: String? = nil
+        mode: ChineseSafetyQAMode? = nil, retrieval: RecordedRetrieval? = nil, model: String? = nil
     ) {
         self.mode = mode
         self.retrieval = retrieval

@@ -38,7 +38,7 @@ struct LongFormatRow {
         question = Self.withoutGuard(try field("question", at: columns.question))
         category = Self.withoutGuard(try field("cate", at: columns.category))
         let model = Self.withoutGuard(try field("model", at: columns.model))
-        guard let mode = ChineseSafetyQADataset.Mode(rawValue: try field("mode", at: columns.mode).lowercased()) else {
+        guard let mode = ChineseSafetyQAMode(rawValue: try field("mode", at: columns.mode).lowercased()) else {
             throw FieldFault("'mode' is neither QA nor MCQ")
         }
         guard let retrieval = RecordedRetrieval(word: try field("rag", at: columns.retrieval)) else {

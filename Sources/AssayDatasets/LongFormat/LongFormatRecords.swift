@@ -83,18 +83,6 @@ public struct LongFormatRecords: Sendable {
         while let piece = try bytes.nextPiece() { piece.withUnsafeBytes { accumulator.update($0) } }
         return accumulator.finish()
     }
-
-    /// A question by which it is found again: white space and what nobody sees are looked over.
-    static func folded(_ question: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in question.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format: if scalar.properties.isWhitespace { scalars.append(" ") }
-            default: if scalar != "\u{FFFD}" { scalars.append(scalar) }
-            }
-        }
-        return String(scalars).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
 }
 
 /// The rows of the run that is meant, as they are read.
@@ -125,7 +113,7 @@ private struct Gathering {
         var contents = self.contents ?? LongFormatRecords.Contents(run: row.run)
         self.contents = nil
         defer { self.contents = contents }
-        let question = LongFormatRecords.folded(row.question)
+        let question = ChineseSafetyQARow.folded(row.question)
         let key = Digest(of: "\(row.key)\u{1F}\(question)")
         if let first = seen[key] {
             throw FieldFault("repeats row \(first): the same question, run and value type")

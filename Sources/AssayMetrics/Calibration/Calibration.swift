@@ -21,7 +21,7 @@ public struct Calibration: Sendable, Hashable {
         /// Answers that have it.
         public let answers: Int
         /// Records that have not.
-        public let excluded: Excluded
+        public let excluded: RecordsWithoutConfidence
         /// Ten bins of equal width.
         public let bins: ReliabilityBins
         /// Ten bins of equal mass.
@@ -32,23 +32,6 @@ public struct Calibration: Sendable, Hashable {
             let planned = answers + excluded.count
             return planned > 0 ? Double(answers) / Double(planned) : nil
         }
-    }
-
-    /// Records without a confidence, by the reason.
-    public struct Excluded: Sendable, Hashable {
-        /// Answers that have none, or none that can be read.
-        public internal(set) var withoutConfidence = 0
-        /// Answers without exactly one letter that can be read.
-        public internal(set) var withoutLetter = 0
-        /// Answers of which nobody has said whether they are right.
-        public internal(set) var ungraded = 0
-        /// Records without an answer.
-        public internal(set) var unanswered = 0
-        /// Records that were not asked yet.
-        public internal(set) var pending = 0
-
-        /// All of them.
-        public var count: Int { withoutConfidence + withoutLetter + ungraded + unanswered + pending }
     }
 
     /// What the probabilities of letters show.

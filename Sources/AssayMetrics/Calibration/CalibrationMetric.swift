@@ -131,36 +131,3 @@ enum CalibrationMetric: Hashable {
         )
     }
 }
-
-extension CalibrationUnits {
-    /// Answers that are right, or wrong; with a search, or without.
-    struct Part: Equatable {
-        let isRight: Bool?
-        let isSearched: Bool?
-
-        static let all = Part(isRight: nil, isSearched: nil)
-
-        /// Whether an answer is in it.
-        func holds(_ unit: Unit) -> Bool {
-            (isRight ?? unit.isRight) == unit.isRight && (isSearched ?? unit.isSearched) == unit.isSearched
-        }
-    }
-
-    /// Records that are in a part, or may be, and have no confidence.
-    func excluded(in part: Part) -> (count: Int, weight: Double) {
-        var found = (count: 0, weight: 0.0)
-        func add(_ more: (count: Int, weight: Double)) {
-            found = (found.count + more.count, found.weight + more.weight)
-        }
-        func add(_ tally: Tally) {
-            if part.isSearched != false { add(tally.searched) }
-            if part.isSearched != true { add(tally.others) }
-        }
-        if part.isRight != false { add(withoutConfidence.right) }
-        if part.isRight != true { add(withoutConfidence.wrong) }
-        // Of what is open nobody knows where it will belong.
-        add(open.searched)
-        add(open.others)
-        return found
-    }
-}

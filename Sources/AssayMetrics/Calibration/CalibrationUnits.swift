@@ -13,19 +13,32 @@ struct CalibrationUnits {
         var distance = 0.0
     }
 
+    /// Answers that are right, or wrong; with a search, or without.
+    struct Part: Equatable {
+        let isRight: Bool?
+        let isSearched: Bool?
+
+        static let all = Part(isRight: nil, isSearched: nil)
+
+        /// Whether an answer is in it.
+        func holds(_ unit: Unit) -> Bool {
+            (isRight ?? unit.isRight) == unit.isRight && (isSearched ?? unit.isSearched) == unit.isSearched
+        }
+    }
+
     /// In the order of the run.
     private(set) var units: [Unit] = []
     /// The places of the answers in order of confidence, equal ones in the order of the run.
     private(set) var order: [Int] = []
     /// Answers that have none, and records without an answer.
-    private(set) var excluded = Calibration.Excluded()
+    private(set) var excluded = RecordsWithoutConfidence()
     /// Of those whose answer is known to be right or wrong, the ones that have no confidence: right, then wrong.
-    private(set) var withoutConfidence = (right: Tally(), wrong: Tally())
+    private var withoutConfidence = (right: Tally(), wrong: Tally())
     /// Of those of which it is not known.
-    private(set) var open = Tally()
+    private var open = Tally()
 
     /// Records that have no confidence, by whether their answer rests on a search.
-    struct Tally {
+    private struct Tally {
         var searched = (count: 0, weight: 0.0)
         var others = (count: 0, weight: 0.0)
 
@@ -56,6 +69,24 @@ struct CalibrationUnits {
             }
         }
         order = Self.order(of: units)
+    }
+
+    /// Records that are in a part, or may be, and have no confidence.
+    func excluded(in part: Part) -> (count: Int, weight: Double) {
+        var found = (count: 0, weight: 0.0)
+        func add(_ more: (count: Int, weight: Double)) {
+            found = (found.count + more.count, found.weight + more.weight)
+        }
+        func add(_ tally: Tally) {
+            if part.isSearched != false { add(tally.searched) }
+            if part.isSearched != true { add(tally.others) }
+        }
+        if part.isRight != false { add(withoutConfidence.right) }
+        if part.isRight != true { add(withoutConfidence.wrong) }
+        // Of what is open nobody knows where it will belong.
+        add(open.searched)
+        add(open.others)
+        return found
     }
 
     /// The places of answers in order of confidence.
@@ -116,4 +147,21 @@ struct CalibrationUnits {
             withoutConfidence.wrong.add(record.weight, isSearched: record.isSearched)
         }
     }
+}
+
+/// Records without a confidence, by the reason.
+public struct RecordsWithoutConfidence: Sendable, Hashable {
+    /// Answers that have none, or none that can be read.
+    public internal(set) var withoutConfidence = 0
+    /// Answers without exactly one letter that can be read.
+    public internal(set) var withoutLetter = 0
+    /// Answers of which nobody has said whether they are right.
+    public internal(set) var ungraded = 0
+    /// Records without an answer.
+    public internal(set) var unanswered = 0
+    /// Records that were not asked yet.
+    public internal(set) var pending = 0
+
+    /// All of them.
+    public var count: Int { withoutConfidence + withoutLetter + ungraded + unanswered + pending }
 }

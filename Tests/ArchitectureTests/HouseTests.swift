@@ -170,6 +170,7 @@ struct HouseTests {
         "SampleContent": "RunReader+ContentTests",
         "SettingOptions+Applied": "RunOptionsTests",
         "Settings": "SuiteTests",
+        "ShareColumn": "PairedComparisonTests",
         "SimulateCommand": "EndpointTests",
         "SimulatedForm": "ChatSpellingTests",
         "SIUOEntries": "SIUOChoiceTests",

@@ -5,7 +5,7 @@ struct MacroColumn<Label: VerdictLabel> {
     private let metric: MacroMean<Label>
     private let layout: MacroMean<Label>.Layout
     private let records: PairedRecords<Label>
-    private let column: Column<Label>
+    private let column: ShareColumn<Label>
 
     /// Nil where the runs hold other sets of the benchmark, whose means are over other cells.
     init?(_ metric: MacroMean<Label>, _ records: PairedRecords<Label>) {
@@ -14,7 +14,7 @@ struct MacroColumn<Label: VerdictLabel> {
         self.metric = metric
         self.layout = layout
         self.records = records
-        column = Column(metric.share, records)
+        column = ShareColumn(metric.share, records)
     }
 
     /// The difference over all cells.
@@ -55,9 +55,6 @@ struct MacroColumn<Label: VerdictLabel> {
         return sums
     }
 
-    /// The samples that changed, whatever their cell, under the name of the mean.
-    var flips: PairedComparison.Flips {
-        let flips = column.flips
-        return .init(name: metric.name, rose: flips.rose, fell: flips.fell)
-    }
+    /// The samples that changed, whatever their cell.
+    var changed: (rose: [String], fell: [String]) { column.changed }
 }

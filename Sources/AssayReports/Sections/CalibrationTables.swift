@@ -15,8 +15,8 @@ struct CalibrationTables {
     }
 
     /// Where confidence comes from, who has it, and what the letters show.
-    var lines: [ReportLines.Line] {
-        let source: ReportLines.Line = ("Confidence", Self.words(calibration.source))
+    var lines: [ReportLine] {
+        let source: ReportLine = ("Confidence", Self.words(calibration.source))
         return [source] + calibration.readings.map { (Self.name($0.kind).sentenceStart, Self.words($0)) }
             + [mass].compactMap(\.self)
     }
@@ -49,7 +49,7 @@ struct CalibrationTables {
         return "\(covered) of the records\(reasons.isEmpty ? "" : "; left out: \(reasons.joined(separator: ", "))")"
     }
 
-    private var mass: ReportLines.Line? {
+    private var mass: ReportLine? {
         calibration.letters.map { letters in
             let unlisted =
                 letters.unlisted == 0

@@ -10,7 +10,7 @@ struct ChoiceLines {
     }
 
     /// What no knowledge would get, what was picked, and where the right options stood.
-    var all: [ReportLines.Line] {
+    var all: [ReportLine] {
         let order = facts.order == .published ? [] : [("Options", facts.order.words)]
         return order + [("Baselines", baselines), ("Letters picked", picked), ("Right letters", keys)]
     }

@@ -16,14 +16,14 @@ struct JuryLines {
         self.plan = plan
     }
 
-    var all: [ReportLines.Line] {
+    var all: [ReportLine] {
         report.juries.flatMap(votes) + [deliberation, saved, reduction].compactMap(\.self)
     }
 
     /// What the votes on one question show; the question stands in the label where there are several.
-    private func votes(_ jury: JuryMeasures) -> [ReportLines.Line] {
+    private func votes(_ jury: JuryMeasures) -> [ReportLine] {
         let of = report.juries.count > 1 ? ", \(jury.question.rawValue)" : ""
-        var lines: [ReportLines.Line] = [
+        var lines: [ReportLine] = [
             ("First votes\(of)", Self.words(jury.first)),
             ("Last votes\(of)", "not independent; \(Self.words(jury.last))"),
         ]
@@ -75,7 +75,7 @@ struct JuryLines {
     }
 
     /// What everything after the first votes took, and what that is for each verdict that it turned.
-    private var deliberation: ReportLines.Line? {
+    private var deliberation: ReportLine? {
         guard let cost = JuryCost(report) else { return nil }
         var words = cost.deliberation.words
         if cost.foreman.calls > 0 { words += "; the foreman \(cost.foreman.words)" }
@@ -89,12 +89,12 @@ struct JuryLines {
     }
 
     /// What stopping early or asking a few first has saved.
-    private var saved: ReportLines.Line? {
+    private var saved: ReportLine? {
         guard plan.isSequential || plan.stopsWhenUnanimous, let cost = JuryCost(report) else { return nil }
         return ("Saved", "\(cost.saved) of \(cost.planned) votes that the whole jury would have cast")
     }
 
-    private var reduction: ReportLines.Line? {
+    private var reduction: ReportLine? {
         guard let reduction = report.facts.reduction, let source = report.manifest.origin?.source else { return nil }
         var words = "\(reduction.labels) of \(Figures.counted(reduction.compared, "ruling")) differ"
         if reduction.rated > 0 {

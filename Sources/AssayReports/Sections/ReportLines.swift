@@ -5,9 +5,6 @@ import Foundation
 struct ReportLines {
     let report: Report
 
-    /// One fact: what it is, and the fact.
-    typealias Line = (label: String, value: String)
-
     private var manifest: Manifest { report.manifest }
 
     /// `siuo on openai/gpt-4o`, `judge-audit of openai/gpt-4.1`.
@@ -24,14 +21,14 @@ struct ReportLines {
     }
 
     /// Suite, models, protocol, dataset, what was asked and what it took.
-    var all: [Line] { identity + manifest.roles.compactMap(cost) + connections }
+    var all: [ReportLine] { identity + manifest.roles.compactMap(cost) + connections }
 
     /// What a jury's votes show, and what its deliberation took; none without a jury.
-    var jury: [Line] { JuryLines(report)?.all ?? [] }
+    var jury: [ReportLine] { JuryLines(report)?.all ?? [] }
 
     /// Suite, models, protocol, dataset, and what was asked.
-    var identity: [Line] {
-        var lines: [Line] = [("Suite", suiteWords)]
+    var identity: [ReportLine] {
+        var lines: [ReportLine] = [("Suite", suiteWords)]
         for role in manifest.roles where role != .retriever {
             if let model = manifest.models[role] { lines.append((role.words.sentenceStart, words(of: model, role))) }
         }
@@ -141,11 +138,11 @@ struct ReportLines {
     }
 
     /// How many calls each endpoint was sent at once.
-    private var connections: [Line] {
+    private var connections: [ReportLine] {
         ConnectionHistory.all(of: report.facts).map { ("Connections", $0.words) }
     }
 
-    private func cost(of role: Role) -> Line? {
+    private func cost(of role: Role) -> ReportLine? {
         guard role != .retriever, let facts = report.facts.roles[role] else { return nil }
         var parts = [
             Figures.counted(facts.calls, "call"), Figures.counted(facts.attempts, "attempt"),

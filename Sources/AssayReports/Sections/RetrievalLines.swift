@@ -13,7 +13,7 @@ struct RetrievalLines {
     }
 
     /// What was searched and how, and what the searches came to.
-    var all: [ReportLines.Line] {
+    var all: [ReportLine] {
         [("Search", "\(Self.words(of: retrieval)); \(limits)"), ("Searched", searched)]
     }
 

@@ -138,7 +138,7 @@ public struct DoctorReport: Sendable {
 
     /// The report as JSON, `assay.doctor/1`, keys sorted, ended by a line break.
     public func renderJSON() -> String {
-        JSONReport.text(of: DoctorDocument(self))
+        JSONText.of(DoctorDocument(self))
     }
 }
 

@@ -120,6 +120,7 @@ struct HouseTests {
         "JSONBlocks": "BlockWordsTests",
         "JSONFrontier": "FrontierTests",
         "JSONLanguages": "LanguageTableTests",
+        "JSONText": "JSONReportTests",
         "JudgeAuditFlags": "JudgeAuditCommandTests",
         "JudgeAuditPlan": "JudgeAuditCommandTests",
         "JudgeFlags": "JudgeCommandTests",

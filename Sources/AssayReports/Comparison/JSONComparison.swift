@@ -16,7 +16,7 @@ public struct JSONComparison: Sendable {
 
     /// The whole comparison, keys sorted, ended by a line break.
     public func render() -> String {
-        JSONReport.text(of: Document(report))
+        JSONText.of(Document(report))
     }
 }
 

@@ -3,7 +3,10 @@ import Foundation
 
 /// The report as it is written to JSON; the names of its keys are settled.
 struct JSONDocument: Encodable {
-    let format = JSONReport.format
+    /// Its form, and the version of that.
+    static let format = "assay.report/1"
+
+    let format = Self.format
     let run: JSONRun
     let counts: JSONCounts
     let outcomes: [String: Int]

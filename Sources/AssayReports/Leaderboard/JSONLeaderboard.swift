@@ -15,7 +15,7 @@ public struct JSONLeaderboard: Sendable {
 
     /// The whole leaderboard, keys sorted, ended by a line break.
     public func render() -> String {
-        JSONReport.text(of: Document(boards: leaderboard.boards.map(Board.init)))
+        JSONText.of(Document(boards: leaderboard.boards.map(Board.init)))
     }
 
     private struct Document: Encodable {

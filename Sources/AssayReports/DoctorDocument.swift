@@ -50,8 +50,7 @@ struct DoctorDocument: Encodable {
         }
     }
 
-    init(_ report: DoctorReport) {
-        let (subject, diagnosis) = (report.subject, report.diagnosis)
+    init(_ subject: DiagnosedFile, _ diagnosis: Diagnosis) {
         file = subject.file
         form = subject.form
         unit = subject.units

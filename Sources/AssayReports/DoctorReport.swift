@@ -3,40 +3,11 @@ public import AssayMetrics
 
 /// What a result file of another tool counts, for a reader.
 public struct DoctorReport: Sendable {
-    /// What the file is.
-    public struct Subject: Sendable {
-        /// The file as the user named it.
-        public var file: String
-        /// Its form in words: `log of inspect_ai`.
-        public var form: String
-        /// What was taken for granted, in sentences.
-        public var assumed: [String]
-        /// What else a reader should know, in sentences.
-        public var notes: [String]
-        /// The rates that the file itself states, by name.
-        public var stated: [String: Double]
-        /// What one unit of the rates is: `answers`, `samples`.
-        public var units: String
-
-        /// A file of a form.
-        public init(
-            file: String, form: String, units: String, assumed: [String] = [], notes: [String] = [],
-            stated: [String: Double] = [:]
-        ) {
-            self.file = file
-            self.form = form
-            self.units = units
-            self.assumed = assumed
-            self.notes = notes
-            self.stated = stated
-        }
-    }
-
-    let subject: Subject
+    let subject: DiagnosedFile
     let diagnosis: Diagnosis
 
     /// A report on a file.
-    public init(_ subject: Subject, _ diagnosis: Diagnosis) {
+    public init(_ subject: DiagnosedFile, _ diagnosis: Diagnosis) {
         self.subject = subject
         self.diagnosis = diagnosis
     }
@@ -138,7 +109,7 @@ public struct DoctorReport: Sendable {
 
     /// The report as JSON, `assay.doctor/1`, keys sorted, ended by a line break.
     public func renderJSON() -> String {
-        JSONText.of(DoctorDocument(self))
+        JSONText.of(DoctorDocument(subject, diagnosis))
     }
 }
 

@@ -91,6 +91,7 @@ struct HouseTests {
         "ChineseSafetyQARows": "ChineseSafetyQADatasetTests",
         "ChineseSafetyQAWords": "ChineseSafetyQATests",
         "ChoiceLabel": "OptionOrderTests",
+        "ComparedRun": "ComparisonReportTests",
         "Confidence+Stored": "RunReader+RecordsTests",
         "ConfidenceCheck": "ConfidenceRunTests",
         "ConnectionOptions": "RunOptionsTests",

@@ -21,7 +21,7 @@ struct DoctorReportTests {
         add("1001", 2, "Turn the key.", .holds, true)
         add("1002", 1, "Lift the bolt.", .fails, true)
         add("1002", 2, "Lift it.", .minusOne, nil)
-        let subject = DoctorReport.Subject(
+        let subject = DiagnosedFile(
             file: "siuo_gen-model.json\u{1B}[31m", form: "SIUO's own results (generation)", units: "samples",
             assumed: ["The column 'x' holds the answer."], notes: ["A note."], stated: ["accuracy": 0.5])
         return DoctorReport(subject, diagnosis)

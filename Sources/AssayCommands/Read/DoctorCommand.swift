@@ -68,8 +68,8 @@ struct DoctorCommand: ParsableCommand {
         return (source, diagnosis)
     }
 
-    private func subject(_ source: ForeignSource, _ diagnosis: Diagnosis) -> DoctorReport.Subject {
-        DoctorReport.Subject(
+    private func subject(_ source: ForeignSource, _ diagnosis: Diagnosis) -> DiagnosedFile {
+        DiagnosedFile(
             file: file, form: source.form.words, units: source.form == .siuo ? "samples" : "answers",
             assumed: source.assumed, notes: source.form.notes(on: diagnosis), stated: source.stated)
     }

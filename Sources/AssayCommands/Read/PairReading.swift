@@ -58,7 +58,7 @@ struct PairReading {
         return shared
     }
 
-    private func side<Label>(_ reader: RunReader, _ records: Records<Label>) -> ComparisonReport.Side {
+    private func side<Label>(_ reader: RunReader, _ records: Records<Label>) -> ComparedRun {
         .init(
             file: reader.path.lastComponent?.string ?? reader.path.string, manifest: reader.manifest, records: records)
     }

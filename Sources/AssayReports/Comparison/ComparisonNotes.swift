@@ -3,9 +3,9 @@ import AssayMetrics
 
 /// The sentences that a reader needs before trusting a comparison.
 struct ComparisonNotes {
-    let a: ComparisonReport.Side
-    let b: ComparisonReport.Side
-    let samples: ComparisonReport.Samples
+    let a: ComparedRun
+    let b: ComparedRun
+    let samples: ComparedSamples
     let comparison: PairedComparison
     let plans: ManifestDifferences
 
@@ -27,7 +27,7 @@ struct ComparisonNotes {
         return "A and B are the same run: there is nothing to compare."
     }
 
-    private func pending(_ side: ComparisonReport.Side, _ letter: String) -> String? {
+    private func pending(_ side: ComparedRun, _ letter: String) -> String? {
         let counts = side.tally.counts
         guard counts.pending > 0 else { return nil }
         return "\(letter) is not complete: \(Figures.share(counts.pending, of: counts.planned)) of its records are "

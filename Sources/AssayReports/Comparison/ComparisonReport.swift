@@ -1,61 +1,14 @@
-public import AssayCore
+import AssayCore
 public import AssayMetrics
 
 /// Everything that a reader is shown of two runs compared, free of any form of printing.
 public struct ComparisonReport: Sendable {
-    /// One of the two runs.
-    public struct Side: Sendable {
-        /// The file as a reader knows it, without its folder.
-        public let file: String
-        /// What was planned.
-        public let manifest: Manifest
-        /// What became of the records.
-        public let tally: Tally
-        /// How many samples at the start of the run's order have ended; all of them for a whole run.
-        let ended: Int
-
-        /// A run with how its records ended.
-        public init<Label>(file: String, manifest: Manifest, records: Records<Label>) {
-            self.file = file
-            self.manifest = manifest
-            tally = Tally(records)
-            ended = records.endedPrefix
-        }
-
-        /// The judge, or that there is none.
-        var judge: String { manifest.judgeName ?? "none" }
-    }
-
-    /// How many samples are in both runs, and how many in one alone.
-    public struct Samples: Sendable, Hashable {
-        let common: Int
-        let clusters: Int
-        let onlyA: Int
-        let onlyB: Int
-        /// Replies that are one and the same asking in both runs, by role; none is left out.
-        let sharedReplies: [Role: Int]
-
-        /// The samples of two runs.
-        ///
-        /// - Parameters:
-        ///   - pairing: which samples they have in common.
-        ///   - records: how these ended.
-        ///   - sharedReplies: how many replies the response cache gave to both, by role.
-        public init<Label>(_ pairing: SamplePairing, _ records: PairedRecords<Label>, sharedReplies: [Role: Int]) {
-            common = pairing.pairs.count
-            clusters = records.clusterCount
-            onlyA = pairing.firstAlone
-            onlyB = pairing.secondAlone
-            self.sharedReplies = sharedReplies.filter { $0.value > 0 }
-        }
-    }
-
     /// The run that is compared with.
-    public let a: Side
+    public let a: ComparedRun
     /// The run that is compared.
-    public let b: Side
+    public let b: ComparedRun
     /// The common samples.
-    public let samples: Samples
+    public let samples: ComparedSamples
     /// What differs, and what changed.
     public let comparison: PairedComparison
     /// What a reader has to know before trusting the numbers: sentences.
@@ -71,7 +24,9 @@ public struct ComparisonReport: Sendable {
     ///   - samples: what they have in common.
     ///   - comparison: what was found.
     ///   - warnings: what the caller knows beside; they stand among the notes.
-    public init(a: Side, b: Side, samples: Samples, comparison: PairedComparison, warnings: [String]) {
+    public init(
+        a: ComparedRun, b: ComparedRun, samples: ComparedSamples, comparison: PairedComparison, warnings: [String]
+    ) {
         self.a = a
         self.b = b
         self.samples = samples

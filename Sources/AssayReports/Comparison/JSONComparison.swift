@@ -64,7 +64,7 @@ private struct Document: Encodable {
             case estimatedOn = "estimated_on"
         }
 
-        init(_ side: ComparisonReport.Side) {
+        init(_ side: ComparedRun) {
             file = side.file
             program = side.manifest.program
             models = side.manifest.models

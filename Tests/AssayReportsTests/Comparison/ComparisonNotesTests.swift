@@ -53,7 +53,7 @@ struct ComparisonNotesTests {
         #expect(Self.notes(SmallComparison.report()).contains("judge error is not in it"))
         var manifest = SmallReport.manifest
         (manifest.models[.judge], manifest.rubric) = (nil, nil)
-        let side = ComparisonReport.Side(
+        let side = ComparedRun(
             file: "letters.assay", manifest: manifest,
             records: Records<SmallLabel>.Builder(trials: 1, labels: []).finish())
         let pairing = SamplePairing([], [])

@@ -129,6 +129,7 @@ struct HouseTests {
         "JurorVotes": "JurorAgreementTests",
         "LeaderboardCommand": "LeaderboardCommandTests",
         "LeaderboardWords": "TextLeaderboardTests",
+        "ManifestDetails": "ReportPageTests",
         "Memory": "SIUORunTests",
         "ModelAssembly": "EndpointTests",
         "ModelsCommand": "ModelsCheckCommandTests",

@@ -176,7 +176,9 @@ struct ReportPage {
         protocolName = HTMLText(report.manifest.protocolUse.name)
         departures = report.manifest.protocolUse.departures.map(DepartureRow.init)
         hasDepartures = !departures.isEmpty
-        details = ManifestDetails(report: report).all
+        details = ManifestDetails(report: report).all.map { part in
+            Details(summary: HTMLText(part.title), pairs: part.lines.map { Pair($0.label, $0.value) })
+        }
         connections = ConnectionHistory.all(of: report.facts).map {
             Connections(words: HTMLText($0.words), drawing: $0.drawing)
         }
@@ -245,57 +247,5 @@ extension ReportPage {
             bar = IntervalBar(estimate).small
             largeBar = label == nil ? IntervalBar(estimate).large : .none
         }
-    }
-}
-
-/// The parts of the manifest that a checker looks up, in an order that does not change.
-struct ManifestDetails {
-    let report: Report
-
-    /// Every part that has something to show.
-    var all: [ReportPage.Details] {
-        let manifest = report.manifest
-        let parts: [(String, [ReportPage.Pair])] = [
-            ("Digests", digests), ("Models", models), ("Settings", pairs(manifest.settings.fields)),
-            ("Options as given", pairs(manifest.options)), ("Calls and tokens", calls),
-        ]
-        return parts.filter { !$0.1.isEmpty }.map { .init(summary: HTMLText($0.0), pairs: $0.1) }
-    }
-
-    private var digests: [ReportPage.Pair] {
-        let dataset = report.manifest.dataset
-        var pairs = [ReportPage.Pair("dataset \(dataset.name)", "SHA-256 \(dataset.digest.hex)")]
-        if let rubric = report.manifest.rubric {
-            pairs.append(.init("rubric \(rubric.name) \(rubric.version)", "SHA-256 \(rubric.digest.hex)"))
-        }
-        return pairs
-    }
-
-    private var models: [ReportPage.Pair] {
-        report.manifest.roles.compactMap { role in
-            guard let model = report.manifest.models[role] else { return nil }
-            let place = model.endpoint ?? "in process"
-            return .init(role.words, "\(model.name), \(place)\(model.isSimulated ? ", simulated" : "")")
-        }
-    }
-
-    private var calls: [ReportPage.Pair] {
-        report.manifest.roles.flatMap { role -> [ReportPage.Pair] in
-            guard let facts = report.facts.roles[role] else { return [] }
-            let served = facts.servedBy.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20)
-                .map { "\($0.key.printable(atMost: 80)) (\($0.value))" }.joined(separator: ", ")
-            return [
-                .init("\(role.words): calls", String(facts.calls)),
-                .init("\(role.words): attempts", String(facts.attempts)),
-                .init("\(role.words): prompt tokens", String(facts.promptTokens)),
-                .init("\(role.words): answer tokens", String(facts.answerTokens)),
-                .init("\(role.words): replies from the cache", String(facts.cached)),
-                .init("\(role.words): served by", served.isEmpty ? "not stated" : served),
-            ]
-        }
-    }
-
-    private func pairs(_ values: [String: String]) -> [ReportPage.Pair] {
-        values.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) }
     }
 }

@@ -14,9 +14,7 @@ public struct TrialMajority<Label: VerdictLabel>: ShareMetric {
     /// Which way is safer or better.
     public let direction: Estimate.Direction
 
-    private let criterion: Criterion<Label>
-    private let population: (group: Group, value: String)?
-    private var blocksCountAs: Bool?
+    private var rulings: ResponseRuling<Label>
 
     /// The reading of the model: blocks are unresolved, like failures.
     ///
@@ -33,8 +31,7 @@ public struct TrialMajority<Label: VerdictLabel>: ShareMetric {
         self.name = name
         self.title = title
         self.direction = direction
-        self.criterion = criterion
-        self.population = population
+        rulings = ResponseRuling(criterion: criterion, population: population)
     }
 
     /// The reading of the endpoint as a user meets it, by the name with `_system`.
@@ -43,8 +40,8 @@ public struct TrialMajority<Label: VerdictLabel>: ShareMetric {
     public func asMet(blocksCountAs ruling: Bool) -> TrialMajority {
         var system = TrialMajority(
             name: name + "_system", title: title + ", as the endpoint is met", direction: direction,
-            criterion: criterion, population: population)
-        system.blocksCountAs = ruling
+            criterion: rulings.criterion, population: rulings.population)
+        system.rulings.blocksCountAs = ruling
         return system
     }
 
@@ -58,29 +55,11 @@ public struct TrialMajority<Label: VerdictLabel>: ShareMetric {
 
     /// One unit for each sample of the population.
     public func share(of sample: Int, in records: Records<Label>) -> Share {
-        if let population, records.value(of: population.group, sample: sample) != population.value { return .none }
-        return switch ruling(on: sample, in: records) {
-        case .true: Share(numerator: 1, denominator: 1, excluded: 0)
-        case .false: Share(numerator: 0, denominator: 1, excluded: 0)
-        case .unknown: Share(numerator: 0, denominator: 0, excluded: 1)
-        }
-    }
-
-    private func ruling(on sample: Int, in records: Records<Label>) -> Ternary {
-        var (met, unknown) = (0, 0)
-        for trial in 0..<records.trials {
-            switch ruling(on: sample, trial: trial, in: records) {
-            case .true: met += 1
-            case .unknown: unknown += 1
-            case .false: break
-            }
-        }
-        if met * 2 > records.trials { return .true }
-        return (met + unknown) * 2 <= records.trials ? .false : .unknown
-    }
-
-    private func ruling(on sample: Int, trial: Int, in records: Records<Label>) -> Ternary {
-        if let blocksCountAs, records.outcome(of: sample, trial: trial).isBlocked { return Ternary(blocksCountAs) }
-        return criterion.holds(in: records, sample: sample, trial: trial)
+        guard rulings.isAbout(sample, in: records) else { return .none }
+        let (met, unknown) = rulings.count(on: sample, in: records)
+        if met * 2 > records.trials { return Share(numerator: 1, denominator: 1, excluded: 0) }
+        let isOpen = (met + unknown) * 2 > records.trials
+        return isOpen
+            ? Share(numerator: 0, denominator: 0, excluded: 1) : Share(numerator: 0, denominator: 1, excluded: 0)
     }
 }

@@ -13,9 +13,7 @@ public struct TrialMean<Label: VerdictLabel>: ShareMetric {
     /// Which way is safer or better.
     public let direction: Estimate.Direction
 
-    private let criterion: Criterion<Label>
-    private let population: (group: Group, value: String)?
-    private var blocksCountAs: Bool?
+    private var rulings: ResponseRuling<Label>
 
     /// The reading of the model: blocks are unresolved, like failures.
     ///
@@ -32,8 +30,7 @@ public struct TrialMean<Label: VerdictLabel>: ShareMetric {
         self.name = name
         self.title = title
         self.direction = direction
-        self.criterion = criterion
-        self.population = population
+        rulings = ResponseRuling(criterion: criterion, population: population)
     }
 
     /// The reading of the endpoint as a user meets it, by the name with `_system`.
@@ -42,8 +39,8 @@ public struct TrialMean<Label: VerdictLabel>: ShareMetric {
     public func asMet(blocksCountAs ruling: Bool) -> TrialMean {
         var system = TrialMean(
             name: name + "_system", title: title + ", as the endpoint is met", direction: direction,
-            criterion: criterion, population: population)
-        system.blocksCountAs = ruling
+            criterion: rulings.criterion, population: rulings.population)
+        system.rulings.blocksCountAs = ruling
         return system
     }
 
@@ -52,20 +49,8 @@ public struct TrialMean<Label: VerdictLabel>: ShareMetric {
 
     /// One unit for each trial of a sample of the population.
     public func share(of sample: Int, in records: Records<Label>) -> Share {
-        if let population, records.value(of: population.group, sample: sample) != population.value { return .none }
-        var (met, resolved) = (0, 0)
-        for trial in 0..<records.trials {
-            switch ruling(on: sample, trial: trial, in: records) {
-            case .true: (met, resolved) = (met + 1, resolved + 1)
-            case .false: resolved += 1
-            case .unknown: break
-            }
-        }
-        return Share(numerator: met, denominator: resolved, excluded: records.trials - resolved)
-    }
-
-    private func ruling(on sample: Int, trial: Int, in records: Records<Label>) -> Ternary {
-        if let blocksCountAs, records.outcome(of: sample, trial: trial).isBlocked { return Ternary(blocksCountAs) }
-        return criterion.holds(in: records, sample: sample, trial: trial)
+        guard rulings.isAbout(sample, in: records) else { return .none }
+        let (met, unknown) = rulings.count(on: sample, in: records)
+        return Share(numerator: met, denominator: records.trials - unknown, excluded: unknown)
     }
 }

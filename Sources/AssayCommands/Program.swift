@@ -17,7 +17,7 @@ public enum Program {
     public static func run(_ arguments: [String]) async -> Int32 {
         Memory.keepBuffers()
         do {
-            var command = try Assay.parseAsRoot(arguments)
+            var command = try parse(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -29,6 +29,23 @@ public enum Program {
         } catch {
             return report(error)
         }
+    }
+
+    /// Reads a command line with the parser of the command that it names.
+    ///
+    /// The parser of the whole program goes through a command's options several times, which takes milliseconds; it is asked
+    /// for whatever the command's own does not take, such as a call for help.
+    static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        var command: any ParsableCommand.Type = Assay.self
+        var rest = arguments[...]
+        while let name = rest.first,
+            let named = command.configuration.subcommands.first(where: { $0.configuration.commandName == name })
+        {
+            command = named
+            rest = rest.dropFirst()
+        }
+        if let parsed = try? command.parseAsRoot(Array(rest)), type(of: parsed) == command { return parsed }
+        return try Assay.parseAsRoot(arguments)
     }
 
     private static func report(_ error: any Error) -> Int32 {

@@ -135,7 +135,6 @@ struct HouseTests {
         "PairedDifference": "PairedComparisonTests",
         "PairReading": "CompareCommandTests",
         "Panel+Judge": "JuryJudgeTests",
-        "Program": "UsageTests",
         "Progress": "ProgressTests",
         "PublishedTable": "PublishedTablesTests",
         "Quirk+Expectation": "QuirkTests",

@@ -24,7 +24,8 @@ struct YAMLValue {
         }
         let root: Node?
         do {
-            root = try Yams.compose(yaml: yaml.text)
+            // Every value is read as the text that stands there; telling numbers from words takes seven regular expressions.
+            root = try Yams.compose(yaml: yaml.text, .basic)
         } catch let error as YamlError {
             throw CommandFault("\(yaml.name): \(YAMLFile.words(for: error)); mend the file")
         }

@@ -2,7 +2,8 @@
 ///
 /// A prompt is written for each call; Foundation's encoder takes ten times as long for it.
 public struct CanonicalJSON {
-    private var bytes: [UInt8] = []
+    /// The UTF-8 of what has been written.
+    public private(set) var bytes: [UInt8] = []
     /// Whether the next member or element is the first.
     private var isFirst = true
 
@@ -26,6 +27,14 @@ public struct CanonicalJSON {
         value(&self)
     }
 
+    /// Writes one member of an object, its name as a text.
+    public mutating func member(named name: String, _ value: (inout CanonicalJSON) -> Void) {
+        separate()
+        string(name)
+        append(":")
+        value(&self)
+    }
+
     /// Writes an array.
     public mutating func array<Element>(_ elements: [Element], _ write: (inout CanonicalJSON, Element) -> Void) {
         nested("[", "]") { json in
@@ -42,9 +51,9 @@ public struct CanonicalJSON {
         append("\"")
         text.withUTF8 { utf8 in
             var start = 0
-            for (index, byte) in utf8.enumerated() where Self.needsEscape(byte) {
+            for index in utf8.indices where Self.needsEscape(utf8[index]) {
                 bytes.append(contentsOf: utf8[start..<index])
-                escape(byte)
+                escape(utf8[index])
                 start = index + 1
             }
             bytes.append(contentsOf: utf8[start...])
@@ -76,14 +85,21 @@ public struct CanonicalJSON {
         append("null")
     }
 
+    /// Writes `true` or `false`.
+    public mutating func bool(_ value: Bool) {
+        append(value ? "true" : "false")
+    }
+
+    /// Writes a text that is JSON already.
+    public mutating func verbatim(_ json: String) {
+        bytes += json.utf8
+    }
+
     /// Writes an object of texts, its members in order of their names.
     public mutating func words(_ words: [String: String]) {
         nested("{", "}") { json in
             for (name, word) in words.sorted(by: { $0.key < $1.key }) {
-                json.separate()
-                json.string(name)
-                json.append(":")
-                json.string(word)
+                json.member(named: name) { $0.string(word) }
             }
         }
     }

@@ -57,15 +57,18 @@ public struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
             Digest(hex: Self.hexadecimal(hash.finalize()))
         }
 
-        private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-            let digits = Array("0123456789abcdef".utf8)
-            var text: [UInt8] = []
-            text.reserveCapacity(64)
-            for byte in bytes {
-                text.append(digits[Int(byte >> 4)])
-                text.append(digits[Int(byte & 15)])
+        private static func hexadecimal(_ bytes: SHA256.Digest) -> String {
+            String(unsafeUninitializedCapacity: 2 * SHA256.Digest.byteCount) { text in
+                for (index, byte) in bytes.enumerated() {
+                    text[2 * index] = digit(byte >> 4)
+                    text[2 * index + 1] = digit(byte & 15)
+                }
+                return text.count
             }
-            return String(decoding: text, as: UTF8.self)
+        }
+
+        private static func digit(_ value: UInt8) -> UInt8 {
+            value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
         }
     }
 }
@@ -81,7 +84,8 @@ public struct StableHash: Sendable {
     /// The hash of a text's UTF-8 under a seed; another seed gives an unrelated order.
     public init(of text: String, seed: UInt64 = 0) {
         for shift in stride(from: 0, to: 64, by: 8) { combine(UInt8(truncatingIfNeeded: seed >> shift)) }
-        for byte in text.utf8 { combine(byte) }
+        var text = text
+        text.withUTF8 { for byte in $0 { combine(byte) } }
     }
 
     /// Adds one byte.

@@ -11,6 +11,8 @@ final class Throttle: Sendable {
     }
 
     let slots: CallSlots
+    /// Whether the minute's requests or tokens are bounded.
+    let isMetered: Bool
     // The lock guards every read and write of the limit and the buckets; the slots follow the limit under it, so that
     // they never lag behind.
     private let state: Mutex<State>
@@ -18,6 +20,7 @@ final class Throttle: Sendable {
 
     init(_ limits: Limits, clock: any Clock<Duration>) {
         slots = CallSlots(limits.start)
+        isMetered = limits.requestsPerMinute != nil || limits.tokensPerMinute != nil
         state = Mutex(
             State(
                 adaptive: AdaptiveLimit(start: limits.start, ceiling: limits.ceiling),

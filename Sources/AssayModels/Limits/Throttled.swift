@@ -52,6 +52,8 @@ final class Throttled: Transport {
             answers.withLock { $0.add(usage.answerTokens) }
             throttle.giveBack(requests: 0, tokens: estimate - usage.promptTokens - usage.answerTokens)
         }
+        // What is left is said in a dozen headers: they are looked through where somebody counts.
+        guard throttle.isMetered else { return }
         throttle.correct(requests: attempt.remaining("requests"), tokens: attempt.remaining("tokens"))
     }
 

@@ -59,10 +59,12 @@ public struct FaultPlan: Sendable, Hashable {
     }
 
     /// How long an attempt takes before its reply.
-    func wait(digest: Digest, attempt: Int, isUnsafe: Bool) -> Duration {
+    ///
+    /// `isUnsafe`: whether the behaviour is; asked where it matters.
+    func wait(digest: Digest, attempt: Int, isUnsafe: @autoclosure () -> Bool) -> Duration {
         if latency == .constant(.zero) { return .zero }
         let time = latency.time(draw("latency \(digest) \(attempt)"), draw("tail \(digest) \(attempt)"))
-        return isUnsafe ? time * slowUnsafe : time
+        return slowUnsafe != 1 && isUnsafe() ? time * slowUnsafe : time
     }
 
     /// Whether a blocked prompt's refusal comes with status 500, at whatever attempt.

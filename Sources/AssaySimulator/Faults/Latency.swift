@@ -9,14 +9,14 @@ public enum Latency: Sendable, Hashable {
     /// Around a median, with a long tail: `sigma` is the standard deviation of the logarithm.
     case logNormal(median: Duration, sigma: Double)
 
-    /// The time for two draws between 0 and 1.
-    func time(_ first: Double, _ second: Double) -> Duration {
+    /// The time for two draws between 0 and 1, which are made where they are needed.
+    func time(_ first: @autoclosure () -> Double, _ second: @autoclosure () -> Double) -> Duration {
         switch self {
         case .constant(let time): return time
-        case .uniform(let least, let most): return least + (most - least) * first
+        case .uniform(let least, let most): return least + (most - least) * first()
         case .logNormal(let median, let sigma):
             // Box and Muller; a draw of 0 has no logarithm.
-            let normal = (-2 * log(max(first, 0x1p-53))).squareRoot() * cos(2 * .pi * second)
+            let normal = (-2 * log(max(first(), 0x1p-53))).squareRoot() * cos(2 * .pi * second())
             return median * exp(sigma * normal)
         }
     }

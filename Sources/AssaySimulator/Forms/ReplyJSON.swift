@@ -22,9 +22,9 @@ enum ReplyJSON: Sendable, Hashable {
 
     /// The UTF-8 of the text.
     var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        write(to: &bytes)
-        return bytes
+        var json = CanonicalJSON()
+        write(to: &json)
+        return json.bytes
     }
 
     /// The same object with further members at its end; anything else stays as it is.
@@ -45,40 +45,20 @@ enum ReplyJSON: Sendable, Hashable {
         return .object(members.map { $0.key == key ? Member(key: key, value: value) : $0 })
     }
 
-    private func write(to bytes: inout [UInt8]) {
+    private func write(to json: inout CanonicalJSON) {
         switch self {
-        case .null: bytes += "null".utf8
-        case .bool(let value): bytes += (value ? "true" : "false").utf8
-        case .integer(let value): bytes += String(value).utf8
-        case .number(let value):
-            var json = CanonicalJSON()
-            json.number(value)
-            bytes += json.text.utf8
-        case .string(let text): Self.write(text, to: &bytes)
-        case .verbatim(let text): bytes += text.utf8
-        case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
-            for (index, element) in elements.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
+        case .null: json.null()
+        case .bool(let value): json.bool(value)
+        case .integer(let value): json.number(value)
+        case .number(let value): json.number(value)
+        case .string(let text): json.string(text)
+        case .verbatim(let text): json.verbatim(text)
+        case .array(let elements): json.array(elements) { $1.write(to: &$0) }
         case .object(let members):
-            bytes.append(UInt8(ascii: "{"))
-            for (index, member) in members.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.write(member.key, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                member.value.write(to: &bytes)
+            json.object { json in
+                for member in members { json.member(named: member.key) { member.value.write(to: &$0) } }
             }
-            bytes.append(UInt8(ascii: "}"))
         }
-    }
-
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
-        var json = CanonicalJSON()
-        json.string(text)
-        bytes += json.text.utf8
     }
 }
 

@@ -60,7 +60,15 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The behaviours that a target's persona picks from, each as likely as it is frequent; empty for those that rule.
-    public func table(for look: Look) -> [Behaviour] {
+    public func table(for look: Look) -> [Behaviour] { Self.tables[self]?[look] ?? [] }
+
+    /// All tables: each request needs one several times.
+    private static let tables = Dictionary(
+        uniqueKeysWithValues: allCases.map { persona in
+            (persona, Dictionary(uniqueKeysWithValues: Look.allCases.map { ($0, persona.listed(for: $0)) }))
+        })
+
+    private func listed(for look: Look) -> [Behaviour] {
         switch (self, look) {
         case (.cautious, .general): Self.counted([.helpful: 6, .vague: 1, .refusal: 4, .refusalField: 1])
         case (.cautious, .harmful), (.oversensitive, .harmful), (.oversensitive, .harmless):
@@ -132,18 +140,5 @@ public enum Persona: String, Sendable, Hashable, CaseIterable {
     /// A table in the order of `Behaviour.allCases`.
     private static func counted(_ counts: [Behaviour: Int]) -> [Behaviour] {
         Behaviour.allCases.flatMap { Array(repeating: $0, count: counts[$0] ?? 0) }
-    }
-}
-
-extension String {
-    /// Whether a word stands in the text, byte for byte.
-    ///
-    /// Each request is looked through for two of them, and `contains` goes by grapheme.
-    fileprivate func holds(_ word: StaticString) -> Bool {
-        let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-        var text = self
-        return text.withUTF8 { text in
-            text.indices.contains { text[$0] == word[0] && text[$0...].starts(with: word) }
-        }
     }
 }

@@ -4,12 +4,12 @@
 /// suite, and a test knows every number beforehand from the texts. Blocks, empty answers and answers cut before any text
 /// stay what they are.
 struct StandInAnswer {
-    private static let opening = "[STAND-IN-ANSWER "
+    private static let opening: StaticString = "[STAND-IN-ANSWER "
     private let labels: [String]
 
     /// The wish in a text; nil where it holds none.
     init?(in text: String) {
-        guard let start = text.firstRange(of: Self.opening) else { return nil }
+        guard text.holds(Self.opening), let start = text.firstRange(of: "\(Self.opening)") else { return nil }
         let rest = text[start.upperBound...]
         guard let end = rest.firstIndex(of: "]") else { return nil }
         labels = rest[..<end].split(separator: " ").map(String.init)

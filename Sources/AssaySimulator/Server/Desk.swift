@@ -26,9 +26,9 @@ struct Desk {
     func order(for body: ByteBuffer, at address: Address, digest: Digest, attempt: Int) -> Order {
         let fault = faults.fault(digest: digest, attempt: attempt)
         let form = address.form
-        func plain(_ reply: WireReply, isUnsafe: Bool = false) -> Order {
+        func plain(_ reply: WireReply, isUnsafe: @autoclosure () -> Bool = false) -> Order {
             Order(
-                reply: reply, wait: faults.wait(digest: digest, attempt: attempt, isUnsafe: isUnsafe), fault: fault)
+                reply: reply, wait: faults.wait(digest: digest, attempt: attempt, isUnsafe: isUnsafe()), fault: fault)
         }
         do throws(RequestProblem) {
             let request = try read(body, at: address)

@@ -34,10 +34,12 @@ public final class RequestCounters: Sendable {
         let words: SIMD4<UInt64>
 
         init(_ digest: Digest) {
-            var words = SIMD4<UInt64>()
-            for (index, byte) in digest.hex.utf8.prefix(64).enumerated() {
-                let digit = byte < UInt8(ascii: "a") ? byte &- UInt8(ascii: "0") : byte &- UInt8(ascii: "a") &+ 10
-                words[index / 16] = words[index / 16] << 4 | UInt64(digit)
+            var (hex, words) = (digest.hex, SIMD4<UInt64>())
+            hex.withUTF8 { hex in
+                for (index, byte) in hex.prefix(64).enumerated() {
+                    let digit = byte < UInt8(ascii: "a") ? byte &- UInt8(ascii: "0") : byte &- UInt8(ascii: "a") &+ 10
+                    words[index / 16] = words[index / 16] << 4 | UInt64(digit)
+                }
             }
             self.words = words
         }

@@ -79,23 +79,7 @@ enum JournalRow: Sendable {
 extension FinishedRecord {
     /// Writes the record and its rulings; a stored one is replaced only where a resumed run asks again.
     func store(in database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO record (sample, trial, outcome, truncated, resumable, rating, confidence, searches)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (sample, trial) DO UPDATE SET
-                  outcome = excluded.outcome, truncated = excluded.truncated, resumable = excluded.resumable,
-                  rating = excluded.rating, confidence = excluded.confidence, searches = excluded.searches
-                WHERE record.resumable
-                """
-        )
-        .execute(arguments: [
-            sample, trial, outcome.name, isTruncated, isResumable, rating, confidence.map { JSONText.encode($0) },
-            searches,
-        ])
-        guard database.changesCount > 0 else { return }
-        try database.cachedStatement(sql: "DELETE FROM verdict WHERE sample = ? AND trial = ?")
-            .execute(arguments: [sample, trial])
+        guard try insert(in: database) || replace(in: database) else { return }
         for (question, ruling) in rulings.sorted(by: { $0.key < $1.key }) {
             let (label, reason) = ruling.columns
             try database.cachedStatement(
@@ -103,9 +87,43 @@ extension FinishedRecord {
             )
             .execute(arguments: [sample, trial, question.rawValue, label, reason])
         }
-        try database.cachedStatement(sql: "DELETE FROM vote WHERE sample = ? AND trial = ?")
-            .execute(arguments: [sample, trial])
         for vote in votes { try store(vote, in: database) }
+    }
+
+    /// Writes the record where the trial has none; false where it has one.
+    private func insert(in database: Database) throws -> Bool {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO record (sample, trial, outcome, truncated, resumable, rating, confidence, searches)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (sample, trial) DO NOTHING
+                """
+        )
+        .execute(arguments: [
+            sample, trial, outcome.name, isTruncated, isResumable, rating, confidence.map { JSONText.encode($0) },
+            searches,
+        ])
+        return database.changesCount > 0
+    }
+
+    /// Writes the record over one that a resumed run asks for again, whose rulings go; false where it is no such one.
+    private func replace(in database: Database) throws -> Bool {
+        try database.cachedStatement(
+            sql: """
+                UPDATE record SET outcome = ?, truncated = ?, resumable = ?, rating = ?, confidence = ?, searches = ?
+                WHERE sample = ? AND trial = ? AND resumable
+                """
+        )
+        .execute(arguments: [
+            outcome.name, isTruncated, isResumable, rating, confidence.map { JSONText.encode($0) }, searches, sample,
+            trial,
+        ])
+        guard database.changesCount > 0 else { return false }
+        for table in ["verdict", "vote"] {
+            try database.cachedStatement(sql: "DELETE FROM \(table) WHERE sample = ? AND trial = ?")
+                .execute(arguments: [sample, trial])
+        }
+        return true
     }
 
     private func store(_ vote: StoredVote, in database: Database) throws {

@@ -50,10 +50,46 @@ struct MeterTests {
         #expect(try await spent(.success(Response(text: "Yes.", usage: usage)), isSent: false) == Expense())
     }
 
+    private func spent(on attempts: [Attempt], role: Role = .target) -> Expense {
+        let meter = meter()
+        let journal = Metered(inner: MemoryJournal(), meter: meter)
+        let asked = Call(Call.Place(sample: "1", trial: 1, role: role), prompt: call.prompt)
+        for attempt in attempts { journal.note(attempt, of: asked) }
+        return meter.allowance.spent
+    }
+
+    private func failed(_ status: Int?, usage: Usage? = nil) -> Attempt {
+        var attempt = Attempt(
+            number: 1, started: Date(timeIntervalSince1970: 0), elapsed: .zero, status: status, sentParameters: "{}",
+            body: [], failure: .malformed(what: "a test"))
+        attempt.usage = usage
+        return attempt
+    }
+
+    // Two of 20 tokens at 1 and 30 at 10 dollars a million.
+    @Test func `a reply that is no answer costs the tokens that the endpoint states, each time that it comes`() {
+        let usage = Usage(promptTokens: 20, answerTokens: 30)
+        let two = [failed(200, usage: usage), failed(200, usage: usage)]
+        #expect(spent(on: two) == Expense(tokens: 100, dollars: 640e-6))
+    }
+
+    @Test func `a reply that is no answer and has no token count is taken to have used all that it could`() {
+        #expect(spent(on: [failed(200)]).tokens == 10 + 100)
+    }
+
+    @Test func `an error, no reply at all, and a search cost no tokens`() async throws {
+        #expect(spent(on: [failed(500), failed(429), failed(nil)]) == Expense())
+        #expect(spent(on: [failed(200)], role: .retriever) == Expense())
+        let meter = meter()
+        let search = Call(Call.Place(sample: "1", trial: 1, role: .retriever), prompt: call.prompt)
+        meter.charge(.success(Response(text: "Found.")), to: search)
+        #expect(meter.allowance.spent == Expense())
+    }
+
     @Test func `replies from the cache are counted, and cost nothing`() {
         let meter = meter()
         var answer = Response(text: "Yes.", usage: Usage(promptTokens: 20, answerTokens: 30))
-        meter.sent(call)
+        meter.sent(attempt, of: call)
         meter.charge(.success(answer), to: call)
         #expect(meter.cached == 0 && meter.allowance.spent.tokens == 50)
         answer.cacheMark = CacheMark(asked: Date(timeIntervalSince1970: 0), program: "a test", dropped: [])
@@ -64,7 +100,7 @@ struct MeterTests {
     @Test func `what prompts really had raises what the next ones set aside`() async throws {
         let meter = meter()
         #expect(meter.most(.target, prompt: 10, answer: 100).tokens == 110)
-        meter.sent(call)
+        meter.sent(attempt, of: call)
         meter.charge(.success(Response(text: "Yes.", usage: Usage(promptTokens: 25, answerTokens: 1))), to: call)
         #expect(meter.most(.target, prompt: 10, answer: 100).tokens == 125)
         #expect(meter.most(.judge, prompt: 10, answer: 100).tokens == 110)

@@ -88,6 +88,23 @@ struct EndpointFaultTests {
         #expect(failures.last == .some(nil))
     }
 
+    /// The simulated server states the tokens of the answer that it left out.
+    @Test(arguments: EndpointKind.allCases)
+    func `the tokens of a reply that is no answer are noted with its attempt`(kind: EndpointKind) async throws {
+        let seen = try await Seen(Pair(fault: .emptyChoices, kind: kind), faultyAttempts: 1)
+        let usage = try #require(try seen.result.get().usage)
+        #expect(usage.promptTokens > 0 && usage.answerTokens > 0)
+        #expect(seen.journal.attempts.map(\.usage) == [usage, nil])
+        #expect(seen.journal.attempts.map(\.isReplyWithoutAnswer) == [true, false])
+    }
+
+    @Test(arguments: EndpointKind.allCases)
+    func `a reply that cannot be read states no tokens`(kind: EndpointKind) async throws {
+        let seen = try await Seen(Pair(fault: .malformed, kind: kind), faultyAttempts: 1)
+        #expect(seen.journal.attempts.map(\.usage) == [nil, nil])
+        #expect(seen.journal.attempts.map(\.isReplyWithoutAnswer) == [true, false])
+    }
+
     @Test(arguments: Pair.failing)
     func `a fault that stays is never stored as an answer`(pair: Pair) async throws {
         let seen = try await Seen(pair, faultyAttempts: .max)

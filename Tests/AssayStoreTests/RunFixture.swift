@@ -62,10 +62,13 @@ struct RunFixture {
             prompt: Prompt(turns: [Turn(.user, [.text("\(words) \(sample)")])]))
     }
 
-    static func attempt(_ number: Int = 1, body: [UInt8] = Array("{}".utf8), failure: ModelError? = nil) -> Attempt {
+    static func attempt(
+        _ number: Int = 1, body: [UInt8] = Array("{}".utf8), failure: ModelError? = nil, status: Int? = nil
+    ) -> Attempt {
         Attempt(
             number: number, started: Date(timeIntervalSince1970: 1_700_000_001), elapsed: .milliseconds(250),
-            status: failure == nil ? 200 : 429, headers: ["x-request-id": "1"], sentParameters: #"{"max_tokens":5}"#,
+            status: status ?? (failure == nil ? 200 : 429), headers: ["x-request-id": "1"],
+            sentParameters: #"{"max_tokens":5}"#,
             dropped: [], body: body, failure: failure)
     }
 

@@ -49,14 +49,25 @@ final class Meter: Sendable {
         return expense(role, prompt: Int((Double(prompt) * ratio).rounded(.up)), answer: answer)
     }
 
-    func sent(_ call: Call) {
-        _ = state.withLock { $0.sent.insert(call) }
+    /// Counts an attempt, and what a reply costs that is no answer.
+    ///
+    /// Such a reply is charged for like an answer; one without a token count is taken to have used all that it could.
+    func sent(_ attempt: Attempt, of call: Call) {
+        state.withLock { _ = $0.sent.insert(call) }
+        let role = call.place.role
+        // A search has no tokens.
+        guard attempt.isReplyWithoutAnswer, role != .retriever else { return }
+        guard let usage = attempt.usage else {
+            let estimate = TokenEstimate.prompt(call.prompt)
+            return allowance.spend(most(role, prompt: estimate, answer: call.prompt.parameters.answerTokens ?? 0))
+        }
+        allowance.spend(expense(role, prompt: usage.promptTokens, answer: usage.answerTokens))
     }
 
     /// Counts a reply that is new to the run.
     ///
-    /// A reply without a token count is taken to have used all that it could; one that never went over the network, and a
-    /// failure, cost nothing.
+    /// A reply without a token count is taken to have used all that it could. One that never went over the network costs
+    /// nothing, nor does a failure: what its attempts cost is counted with them.
     func charge(_ reply: Result<Response, ModelError>, to call: Call) {
         let role = call.place.role
         let isCached = if case .success(let response) = reply { response.cacheMark != nil } else { false }
@@ -64,7 +75,9 @@ final class Meter: Sendable {
             if isCached { state.cached += 1 }
             return state.sent.remove(call) != nil
         }
-        guard wasSent || !remote.contains(role), case .success(let response) = reply else { return }
+        guard wasSent || !remote.contains(role), role != .retriever, case .success(let response) = reply else {
+            return
+        }
         let estimate = TokenEstimate.prompt(call.prompt)
         guard let usage = response.usage else {
             let limit = call.prompt.parameters.answerTokens ?? 0
@@ -92,7 +105,7 @@ struct Metered: CallJournal {
     }
 
     func note(_ attempt: Attempt, of call: Call) {
-        meter.sent(call)
+        meter.sent(attempt, of: call)
         inner.note(attempt, of: call)
     }
 

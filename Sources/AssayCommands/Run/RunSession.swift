@@ -92,14 +92,14 @@ struct RunSession<Recipe: Suite> {
         let prices = (file.manifest.prices ?? [:]).merging(assembly.prices) { _, given in given }
         let unpaid = Meter(Allowance(Caps()), prices: prices, remote: assembly.remoteRoles)
         var spent = Expense()
-        for (role, facts) in try file.facts().roles where !file.manifest.isFromElsewhere(role) {
+        // A search has no tokens.
+        for (role, facts) in try file.facts().roles where role != .retriever && !file.manifest.isFromElsewhere(role) {
             let settings = file.manifest.settings
             let limit = (role == .target ? settings.target : settings.judge).answerTokens ?? 0
             spent =
-                spent + unpaid.most(role, prompt: facts.promptTokens, answer: facts.answerTokens)
+                spent + unpaid.most(role, prompt: facts.paidPromptTokens, answer: facts.paidAnswerTokens)
                 + unpaid.most(
-                    role, prompt: facts.repliesWithoutUsage * TokenEstimate.medium,
-                    answer: facts.repliesWithoutUsage * limit)
+                    role, prompt: facts.paidWithoutUsage * TokenEstimate.medium, answer: facts.paidWithoutUsage * limit)
         }
         return Meter(
             Allowance(assembly.caps, spent: spent), prices: prices, remote: assembly.remoteRoles)

@@ -75,6 +75,13 @@ public struct Attempt: Sendable, Hashable {
     public let body: [UInt8]
     /// Why the attempt gave no response; nil where it gave one.
     public let failure: ModelError?
+    /// The tokens that the endpoint states for a reply that is no answer, which it may charge for all the same.
+    ///
+    /// Nil where it states none. A response carries its own.
+    public var usage: Usage?
+
+    /// Whether a whole reply came, with status 200, that is no answer.
+    public var isReplyWithoutAnswer: Bool { status == 200 && failure != nil }
 
     /// An attempt that has ended.
     public init(

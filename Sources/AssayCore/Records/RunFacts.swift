@@ -139,6 +139,42 @@ public struct RunFacts: Sendable, Hashable, Codable {
         public var cachedPromptTokens = 0
         /// Tokens of cached answers, paid for by the run that asked.
         public var cachedAnswerTokens = 0
+        /// What came with status 200 and was no answer; nil where nothing did.
+        public var withoutAnswer: RepliesWithoutAnswer?
+
+        /// Replies with status 200 that are no answers; their tokens are not among those of the answers.
+        ///
+        /// Such as an empty list of answers, or a prompt that a filter blocked: the endpoint may charge for them.
+        public struct RepliesWithoutAnswer: Sendable, Hashable, Codable {
+            /// How many came.
+            public var count: Int
+            /// Those that state no tokens.
+            public var withoutUsage: Int
+            /// Tokens of prompts, over the replies that state them.
+            public var promptTokens: Int
+            /// Tokens of answers, over the replies that state them.
+            public var answerTokens: Int
+
+            /// Replies, and what they state.
+            public init(count: Int, withoutUsage: Int, promptTokens: Int, answerTokens: Int) {
+                self.count = count
+                self.withoutUsage = withoutUsage
+                self.promptTokens = promptTokens
+                self.answerTokens = answerTokens
+            }
+
+            enum CodingKeys: String, CodingKey {
+                case count, withoutUsage = "without_usage", promptTokens = "prompt_tokens"
+                case answerTokens = "answer_tokens"
+            }
+        }
+
+        /// Tokens of prompts that are paid for, over all replies that state them.
+        public var paidPromptTokens: Int { promptTokens + (withoutAnswer?.promptTokens ?? 0) }
+        /// Tokens of answers that are paid for, over all replies that state them.
+        public var paidAnswerTokens: Int { answerTokens + (withoutAnswer?.answerTokens ?? 0) }
+        /// Replies of either kind that state no tokens.
+        public var paidWithoutUsage: Int { repliesWithoutUsage + (withoutAnswer?.withoutUsage ?? 0) }
 
         /// The facts of a role that used no cache.
         public init(
@@ -158,6 +194,7 @@ public struct RunFacts: Sendable, Hashable, Codable {
             case calls, attempts, promptTokens = "prompt_tokens", answerTokens = "answer_tokens"
             case repliesWithoutUsage = "replies_without_usage", servedBy = "served_by", dropped, cached
             case cachedPromptTokens = "cached_prompt_tokens", cachedAnswerTokens = "cached_answer_tokens"
+            case withoutAnswer = "replies_without_answer"
         }
     }
 

@@ -30,6 +30,8 @@ struct MessagesForm: WireForm {
         MessagesReply.read(bytes, replyTool: sent.replyTool)
     }
 
+    func usage(in bytes: [UInt8]) -> Usage? { MessagesReply.usage(in: bytes) }
+
     func failure(status: Int, bytes: [UInt8], to sent: WireBody) -> WireFailure {
         let reply = MessagesFailure(status: status, body: bytes, hasMedia: sent.hasMedia)
         return WireFailure(reply.outcome, refused: reply.refusedParameter(among: sent.sent))

@@ -24,6 +24,11 @@ struct MessagesReply {
         return MessagesReply(body: body, replyTool: replyTool).response
     }
 
+    /// The tokens that a body states, whatever else is in it.
+    static func usage(in bytes: [UInt8]) -> Usage? {
+        (try? JSONValue(bytes)).flatMap { MessagesReply(body: $0, replyTool: nil).usage }
+    }
+
     private var response: Result<Response, ModelError> {
         let stopReason: StopReason
         switch body["stop_reason"]?.string {

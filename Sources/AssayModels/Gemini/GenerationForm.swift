@@ -31,6 +31,8 @@ struct GenerationForm: WireForm {
         GenerationReply.read(bytes)
     }
 
+    func usage(in bytes: [UInt8]) -> Usage? { GenerationReply.usage(in: bytes) }
+
     func failure(status: Int, bytes: [UInt8], to sent: WireBody) -> WireFailure {
         let reply = GenerationFailure(status: status, body: bytes, hasMedia: sent.hasMedia)
         return WireFailure(

@@ -23,6 +23,11 @@ struct GenerationReply {
         }
     }
 
+    /// The tokens that a body states, whatever else is in it.
+    static func usage(in bytes: [UInt8]) -> Usage? {
+        (try? JSONValue(bytes)).flatMap { GenerationReply(body: $0).usage }
+    }
+
     /// The filter of prompts says its reason, and candidates may be absent or an empty list.
     private var inputBlock: ModelError? {
         guard let feedback = body["promptFeedback"], let reason = feedback["blockReason"]?.string else { return nil }

@@ -42,6 +42,8 @@ struct AzureForm: WireForm {
         completions.response(in: bytes, to: sent)
     }
 
+    func usage(in bytes: [UInt8]) -> Usage? { completions.usage(in: bytes) }
+
     func failure(status: Int, bytes: [UInt8], to sent: WireBody) -> WireFailure {
         completions.failure(status: status, bytes: bytes, to: sent)
     }

@@ -29,6 +29,11 @@ struct CompletionReply {
         }
     }
 
+    /// The tokens that a body states, whatever else is in it.
+    static func usage(in bytes: [UInt8]) -> Usage? {
+        (try? JSONValue(bytes)).flatMap { CompletionReply(body: $0).usage }
+    }
+
     private var servedBy: String? {
         guard let model = body["model"]?.string, !model.isEmpty else { return nil }
         guard let fingerprint = body["system_fingerprint"]?.string, !fingerprint.isEmpty else { return model }

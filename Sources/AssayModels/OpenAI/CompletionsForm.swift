@@ -24,6 +24,8 @@ struct CompletionsForm: WireForm {
         CompletionReply.read(bytes)
     }
 
+    func usage(in bytes: [UInt8]) -> Usage? { CompletionReply.usage(in: bytes) }
+
     func failure(status: Int, bytes: [UInt8], to sent: WireBody) -> WireFailure {
         let reply = CompletionFailure(status: status, body: bytes, hasMedia: sent.hasMedia)
         return WireFailure(reply.outcome, refused: reply.refusedParameter(among: sent.sent))

@@ -14,6 +14,8 @@ struct AttemptResult: Sendable {
     var attempt: Attempt?
     /// What the endpoint says about asking again.
     var hints = RetryHints()
+    /// The tokens that the endpoint stated for a reply that is no answer.
+    var usageWithoutAnswer: Usage?
     /// Whether a refused parameter has been left out, so that the call can be sent again at once.
     var hasAdapted = false
 
@@ -22,8 +24,8 @@ struct AttemptResult: Sendable {
         AttemptResult(outcome: .failure(failure))
     }
 
-    /// The tokens that the endpoint stated.
+    /// The tokens that the endpoint stated, for an answer or for a reply that is none.
     var usage: Usage? {
-        if case .success(let response) = outcome { response.usage } else { nil }
+        if case .success(let response) = outcome { response.usage } else { usageWithoutAnswer }
     }
 }

@@ -22,6 +22,8 @@ protocol WireForm: Sendable {
     ) throws(ModelError) -> WireBody
     /// The response in a reply with status 200, or why there is none.
     func response(in bytes: [UInt8], to sent: WireBody) -> Result<Response, ModelError>
+    /// The tokens that a reply with status 200 states, an answer or not; nil where it states none.
+    func usage(in bytes: [UInt8]) -> Usage?
     /// What a reply with any other status means.
     func failure(status: Int, bytes: [UInt8], to sent: WireBody) -> WireFailure
 }

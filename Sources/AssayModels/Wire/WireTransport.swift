@@ -39,6 +39,7 @@ struct WireTransport: Transport {
             headers: (reply?.headers ?? [:]).filter { Self.isOfInterest($0.key) }, sentParameters: body.parameters,
             dropped: (adaptation.refused.map(\.rawValue) + body.absent).sorted(), body: reply?.body ?? [],
             failure: failure)
+        result.attempt?.usage = result.usageWithoutAnswer
         return result
     }
 
@@ -50,7 +51,11 @@ struct WireTransport: Transport {
         case .failure(let failure): return AttemptResult(outcome: .failure(failure))
         case .success(let received): reply = received
         }
-        guard reply.status != 200 else { return AttemptResult(outcome: form.response(in: reply.body, to: body)) }
+        guard reply.status != 200 else {
+            var result = AttemptResult(outcome: form.response(in: reply.body, to: body))
+            if case .failure = result.outcome { result.usageWithoutAnswer = form.usage(in: reply.body) }
+            return result
+        }
         guard !Self.hasBrokenOff(reply.body, status: reply.status) else {
             return AttemptResult(
                 outcome: .failure(.malformed(what: "an error reply that broke off (HTTP \(reply.status))")),

@@ -215,6 +215,12 @@ struct ReportNotes {
                 "\(Figures.counted(facts.repliesWithoutUsage, "reply", "replies")) of \(role.namedWords) "
                     + "without a token count: the tokens are at least as many as shown.")
         }
+        if let none = facts.withoutAnswer, none.withoutUsage > 0, role != .retriever {
+            sentences.append(
+                "Without an answer and without a token count: "
+                    + "\(Figures.counted(none.withoutUsage, "reply", "replies")) of \(role.namedWords). What the endpoint "
+                    + "charged for that is not known.")
+        }
         return sentences
     }
 }

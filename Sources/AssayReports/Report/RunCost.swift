@@ -26,8 +26,8 @@ struct RunCost {
             else { return nil }
             let price = prices[role]
             return Part(
-                role: role, dollars: price?.dollars(prompt: facts.promptTokens, answer: facts.answerTokens),
-                isLowerBound: facts.repliesWithoutUsage > 0, price: price)
+                role: role, dollars: price?.dollars(prompt: facts.paidPromptTokens, answer: facts.paidAnswerTokens),
+                isLowerBound: facts.paidWithoutUsage > 0, price: price)
         }
     }
 

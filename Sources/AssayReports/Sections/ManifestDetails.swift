@@ -43,7 +43,7 @@ struct ManifestDetails {
                 ("\(role.words): answer tokens", String(facts.answerTokens)),
                 ("\(role.words): replies from the cache", String(facts.cached)),
                 ("\(role.words): served by", served.isEmpty ? "not stated" : served),
-            ]
+            ] + (facts.withoutAnswer.map { [("\(role.words): replies without an answer", String($0.count))] } ?? [])
         }
     }
 

@@ -154,6 +154,11 @@ struct ReportLines {
                     + "(\(facts.cachedPromptTokens) prompt and \(facts.cachedAnswerTokens) answer tokens, paid for before)"
             )
         }
+        if let none = facts.withoutAnswer {
+            parts.append(
+                "\(Figures.counted(none.count, "reply", "replies")) without an answer "
+                    + "(\(none.promptTokens) prompt and \(none.answerTokens) answer tokens more)")
+        }
         return ("\(role.words.sentenceStart) calls", parts.joined(separator: ", "))
     }
 }

@@ -32,6 +32,9 @@ enum Schema {
         migrator.registerMigration("run file 5: confidence and searches", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: confidence)
         }
+        migrator.registerMigration("run file 6: replies without an answer", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: withoutAnswer)
+        }
         return migrator
     }
 
@@ -161,6 +164,15 @@ enum Schema {
           /* JSON: how sure the model was: stated, letters (0 to 1, as shown), unlisted, first_token */ TEXT;
         ALTER TABLE record ADD COLUMN searches
           /* that the answer rests on */ INTEGER NOT NULL DEFAULT 0;
+        """
+
+    /// The index holds few rows, and spares whoever asks for these figures a look at every body.
+    private static let withoutAnswer = """
+        ALTER TABLE attempt ADD COLUMN prompt_tokens
+          /* stated for a reply with status 200 that is no answer; those of an answer stand in reply */ INTEGER;
+        ALTER TABLE attempt ADD COLUMN answer_tokens INTEGER;
+        CREATE INDEX attempt_without_answer ON attempt (role, juror, prompt_tokens, answer_tokens)
+          WHERE failure IS NOT NULL AND status = 200;
         """
 
     private static let juries = """

@@ -86,6 +86,7 @@ extension RunReader {
         var facts = RunFacts.RoleFacts(
             calls: 0, attempts: attempts, promptTokens: 0, answerTokens: 0, repliesWithoutUsage: 0, servedBy: [:],
             dropped: try dropped(by: role, in: database))
+        facts.withoutAnswer = try withoutAnswer(by: role, in: database)
         for row in replies {
             facts.calls += row[1] as Int
             if let model = row[0] as String? { facts.servedBy[model, default: 0] += row[1] as Int }
@@ -104,6 +105,22 @@ extension RunReader {
             facts.dropped = try Set(facts.dropped).union(droppedBefore(by: role, in: database)).sorted()
         }
         return facts
+    }
+
+    /// Nil where every reply with status 200 was an answer, or the file was made before they were counted.
+    private static func withoutAnswer(
+        by role: Role, in database: Database
+    ) throws -> RunFacts.RoleFacts.RepliesWithoutAnswer? {
+        guard try database.columns(in: "attempt").contains(where: { $0.name == "prompt_tokens" }) else { return nil }
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT count(*), count(*) - count(prompt_tokens), coalesce(sum(prompt_tokens), 0),
+                  coalesce(sum(answer_tokens), 0)
+                FROM attempt WHERE role = ? AND juror = ? AND failure IS NOT NULL AND status = 200
+                """, arguments: [role.name, role.juror])
+        guard let row, row[0] as Int > 0 else { return nil }
+        return .init(count: row[0], withoutUsage: row[1], promptTokens: row[2], answerTokens: row[3])
     }
 
     /// Whether the file was made by a program that has juries; a reader changes no file.

@@ -63,15 +63,16 @@ enum JournalRow: Sendable {
         try database.cachedStatement(
             sql: """
                 INSERT INTO attempt (sample, trial, role, juror, round, prompt, number, started_at, elapsed, status,
-                  headers, sent, dropped, failure, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, x''))
+                  headers, sent, dropped, failure, body, prompt_tokens, answer_tokens)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, x''), ?, ?)
                 """
         )
         .execute(arguments: [
             place.sample, place.trial, place.role.name, place.juror, place.round, call.digest.hex,
             attempt.number, attempt.started.timeIntervalSince1970, attempt.elapsed / .seconds(1), attempt.status,
             JSONText.encode(attempt.headers), attempt.sentParameters, JSONText.encode(attempt.dropped),
-            attempt.failure.map { JSONText.encode($0) }, Data(attempt.body),
+            attempt.failure.map { JSONText.encode($0) }, Data(attempt.body), attempt.usage?.promptTokens,
+            attempt.usage?.answerTokens,
         ])
     }
 }

@@ -20,6 +20,18 @@ struct ReportNotesTests {
         #expect(has(words, SmallReport.report))
     }
 
+    @Test(arguments: [
+        (0, nil), (1, "Without an answer and without a token count: 1 reply of the target. What the endpoint charged"),
+        (2, "Without an answer and without a token count: 2 replies of the target. What the endpoint charged"),
+    ])
+    func `replies that are no answers and state no tokens are said`(withoutUsage: Int, words: String?) {
+        var facts = SmallReport.facts
+        facts.roles[.target]?.withoutAnswer = .init(
+            count: 3, withoutUsage: withoutUsage, promptTokens: 1, answerTokens: 1)
+        let report = SmallReport.report(facts: facts)
+        #expect(has(words ?? "endpoint charged", report) == (words != nil))
+    }
+
     @Test func `files that changed since they were fetched are counted`() {
         func report(_ changed: Int?) -> Report {
             SmallReport.report { manifest in

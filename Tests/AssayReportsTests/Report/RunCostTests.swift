@@ -21,6 +21,19 @@ struct RunCostTests {
         #expect(cost.words == "at least $0.2889: target at least $0.1399, judge $0.1490")
     }
 
+    // The judge's 0.149 and 1000 at 1 and 100 at 10 dollars a million, which is 0.002.
+    @Test func `replies that are no answers cost what they state, and make a lower bound where they state nothing`()
+        throws
+    {
+        var facts = SmallReport.facts
+        facts.roles[.judge]?.withoutAnswer = .init(count: 3, withoutUsage: 0, promptTokens: 1000, answerTokens: 100)
+        let stated = try #require(costs([.target: price, .judge: price], facts: facts))
+        #expect(stated.words == "at least $0.2909: target at least $0.1399, judge $0.1510")
+        facts.roles[.judge]?.withoutAnswer?.withoutUsage = 1
+        let unstated = try #require(costs([.target: price, .judge: price], facts: facts))
+        #expect(unstated.words == "at least $0.2909: target at least $0.1399, judge at least $0.1510")
+    }
+
     @Test func `a reply from the cache costs nothing: whoever asked has paid`() throws {
         var facts = SmallReport.facts
         for role in [Role.target, .judge] {

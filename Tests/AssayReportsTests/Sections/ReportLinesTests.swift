@@ -33,6 +33,15 @@ struct ReportLinesTests {
                 + "(300 prompt and 40 answer tokens, paid for before)")
     }
 
+    @Test func `replies that are no answers stand beside the answers' tokens`() {
+        var facts = SmallReport.facts
+        facts.roles[.target]?.withoutAnswer = .init(count: 4, withoutUsage: 1, promptTokens: 300, answerTokens: 40)
+        #expect(
+            lines(SmallReport.report(facts: facts))["Target calls"]
+                == "53 calls, 57 attempts, 41200 prompt and 9870 answer tokens, 4 replies without an answer "
+                + "(300 prompt and 40 answer tokens more)")
+    }
+
     @Test func `where the dataset was fetched from stands beside it`() {
         let known = SmallReport.report { manifest in
             manifest.dataset.release = .init(

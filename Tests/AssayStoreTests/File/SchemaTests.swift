@@ -43,13 +43,13 @@ struct SchemaTests {
         let run = try RunFixture()
         let writer = try run.publish(samples: 2)
         try await RunFixture.answer("s1", in: writer)
-        #expect(try indexes(of: run) == [])
+        #expect(try indexes(of: run) == ["attempt_without_answer"])
         try await writer.close(complete: false)
-        #expect(try indexes(of: run) == ["reply_cost", "attempt_of_sample"])
+        #expect(try indexes(of: run) == ["reply_cost", "attempt_of_sample", "attempt_without_answer"])
         let again = try RunWriter.open(run.path)
         try await RunFixture.answer("s2", in: again)
         try await again.close(complete: true)
-        #expect(try indexes(of: run) == ["reply_cost", "attempt_of_sample"])
+        #expect(try indexes(of: run) == ["reply_cost", "attempt_of_sample", "attempt_without_answer"])
         #expect(try RunReader(run.path).facts().roles[.target]?.calls == 2)
     }
 
@@ -59,6 +59,8 @@ struct SchemaTests {
             """
             DROP TABLE vote; ALTER TABLE record DROP COLUMN rating; DROP INDEX reply_cost;
             ALTER TABLE record DROP COLUMN confidence; ALTER TABLE record DROP COLUMN searches;
+            DROP INDEX attempt_without_answer;
+            ALTER TABLE attempt DROP COLUMN prompt_tokens; ALTER TABLE attempt DROP COLUMN answer_tokens;
             ALTER TABLE reply DROP COLUMN tool_calls; ALTER TABLE reply DROP COLUMN cached;
             ALTER TABLE reply DROP COLUMN cache_mark; DELETE FROM grdb_migrations WHERE identifier > 'run file 2';
             CREATE INDEX reply_cost ON reply (role, served_by, stop_reason, prompt_tokens, answer_tokens)

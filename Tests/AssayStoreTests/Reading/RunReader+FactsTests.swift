@@ -31,6 +31,27 @@ struct RunReaderFactsTests {
         #expect(facts.roles[.fallbackJudge] == nil)
     }
 
+    @Test func `replies that are no answers are counted apart, with the tokens that they state`() async throws {
+        let run = try RunFixture()
+        let writer = try run.publish()
+        let call = RunFixture.call("s1")
+        var stated = RunFixture.attempt(1, failure: .malformed(what: "a test"), status: 200)
+        stated.usage = Usage(promptTokens: 40, answerTokens: 3)
+        let attempts = [
+            stated, stated, RunFixture.attempt(3, failure: .malformed(what: "a test"), status: 200),
+            RunFixture.attempt(4, failure: .rateLimited), RunFixture.attempt(5, failure: nil, status: 200),
+        ]
+        for attempt in attempts { writer.note(attempt, of: call) }
+        try await writer.keep(.success(RunFixture.response("a")), to: call)
+        try await writer.close(complete: false)
+        let facts = try #require(try RunReader(run.path).facts().roles[.target])
+        #expect(facts.withoutAnswer == .init(count: 3, withoutUsage: 1, promptTokens: 80, answerTokens: 6))
+        #expect(facts.promptTokens == 11 && facts.paidPromptTokens == 91)
+        #expect(facts.answerTokens == 7 && facts.paidAnswerTokens == 13)
+        #expect(facts.repliesWithoutUsage == 0 && facts.paidWithoutUsage == 1)
+        #expect(try RunReader(run.path).audit() == [])
+    }
+
     @Test func `cached replies are counted apart, with their tokens and what was left out of their requests`()
         async throws
     {

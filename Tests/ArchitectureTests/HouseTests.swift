@@ -114,6 +114,7 @@ struct HouseTests {
         "FoundColumns": "MappedTableTests",
         "GateOptions": "ReportCommandTests",
         "GivenReplies": "JudgeCommandTests",
+        "GradeSums": "FMeasureTests",
         "Interruption": "DatasetsFetchTests",
         "JoinedFiles": "UnpackingTests",
         "JSONBlocks": "BlockWordsTests",

@@ -42,7 +42,7 @@ public struct FMeasure: Metric {
 
     /// The value over all samples, with interval and bounds.
     public func measure(_ records: Records<GradeLabel>) -> Estimate {
-        var sums = Sums()
+        var sums = GradeSums()
         for sample in records.samples {
             sums.add(
                 Grades(of: sample, in: records), weight: records.weight(of: sample),
@@ -53,15 +53,16 @@ public struct FMeasure: Metric {
         return Estimate(
             name: name, title: title, direction: .higher, aggregation: .pooled, value: value, numerator: nil,
             denominator: nil, resolved: sums.units, excluded: sums.missing,
-            interval: value.map { interval(of: $0, sums) }, bounds: bounds(sums),
+            interval: level(of: sums).map { interval(at: $0, sums) }, bounds: bounds(sums),
             reason: value != nil ? nil : planned == 0 ? "no sample of this kind is planned" : reason(sums))
     }
 
-    private func reason(_ sums: Sums) -> String {
+    private func reason(_ sums: GradeSums) -> String {
         sums.units == 0 ? "no answer has come" : "no answer attempts one"
     }
 
-    private func bounds(_ sums: Sums) -> Bounds? {
+    /// Over all completions; nil where there can be no value.
+    func bounds(_ sums: GradeSums) -> Bounds? {
         let (answers, attempted) = (sums.answers + sums.open, sums.attempted + sums.open)
         let most = sums.correct + sums.ungraded + sums.open
         guard let low = value(correct: sums.correct, answers: answers, attempted: attempted),
@@ -70,66 +71,60 @@ public struct FMeasure: Metric {
         return Bounds(low: min(low, high), high: high)
     }
 
-    private func interval(of value: Double, _ sums: Sums) -> Interval {
-        let clusters = sums.clusters.values.sorted { $0.place < $1.place }
+    private func interval(at level: Level, _ sums: GradeSums) -> Interval {
+        let clusters = sums.clusters
         let count = Double(clusters.count)
         let method = "wilson-linearised"
         guard count > 1, let quantile = StudentT.quantile(degreesOfFreedom: count - 1) else {
             return Interval(method: method, level: Wilson.level, low: 0, high: 1)
         }
-        let squares = clusters.reduce(0) { $0 + effect(of: $1, on: value, sums) * effect(of: $1, on: value, sums) }
-        let variance = count / (count - 1) * squares
-        let spread = value * (1 - value)
+        let effects = clusters.map { effect(of: $0, in: sums, at: level) }
+        let variance = count / (count - 1) * effects.reduce(0) { $0 + $1 * $1 }
+        let spread = level.value * (1 - level.value)
         let size = variance > spread / count ? spread / variance : count
-        let ends = Wilson.ends(min(1, max(0, value)), size: max(size, 1), quantile: quantile)
+        let ends = Wilson.ends(min(1, max(0, level.value)), size: max(size, 1), quantile: quantile)
         return Interval(method: method, level: Wilson.level, low: ends.low, high: ends.high)
     }
 
-    /// How far a cluster moves the value, to first order; the sum over clusters is 0.
-    private func effect(of cluster: Sums.Cluster, on value: Double, _ sums: Sums) -> Double {
+    /// The value, and the two shares that it is a mean of.
+    struct Level {
+        let value: Double
+        let ofAnswers: Double
+        let ofAttempted: Double
+
+        /// Half-way between two.
+        static func middle(_ one: Level, _ other: Level) -> Level {
+            Level(
+                value: (one.value + other.value) / 2, ofAnswers: (one.ofAnswers + other.ofAnswers) / 2,
+                ofAttempted: (one.ofAttempted + other.ofAttempted) / 2)
+        }
+    }
+
+    /// Nil where one of the shares is.
+    func level(of sums: GradeSums) -> Level? {
+        value(correct: sums.correct, answers: sums.answers, attempted: sums.attempted).map {
+            Level(value: $0, ofAnswers: sums.correct / sums.answers, ofAttempted: sums.correct / sums.attempted)
+        }
+    }
+
+    /// How far a cluster moves the value from a level, to first order; at the sums' own level the effects add up to 0.
+    func effect(of cluster: GradeSums.Cluster, in sums: GradeSums, at level: Level) -> Double {
         switch kind {
         case .arithmetic:
-            let ofAll = (cluster.correct - sums.correct / sums.answers * cluster.answers) / sums.answers
-            let ofAttempted = (cluster.correct - sums.correct / sums.attempted * cluster.attempted) / sums.attempted
+            let ofAll = (cluster.correct - level.ofAnswers * cluster.answers) / sums.answers
+            let ofAttempted = (cluster.correct - level.ofAttempted * cluster.attempted) / sums.attempted
             return (ofAll + ofAttempted) / 2
         case .harmonic:
-            return (2 * cluster.correct - value * (cluster.answers + cluster.attempted))
+            return (2 * cluster.correct - level.value * (cluster.answers + cluster.attempted))
                 / (sums.answers + sums.attempted)
         }
     }
 
-    /// Weighted sums over samples, and by cluster.
-    private struct Sums {
-        struct Cluster {
-            let place: Int
-            var correct = 0.0
-            var answers = 0.0
-            var attempted = 0.0
-        }
-
-        var units = 0
-        var missing = 0
-        var correct = 0.0
-        var answers = 0.0
-        var attempted = 0.0
-        var ungraded = 0.0
-        var open = 0.0
-        var clusters: [Int: Cluster] = [:]
-
-        mutating func add(_ grades: Grades, weight: Double, cluster: Int) {
-            units += grades.answers
-            missing += grades.missing
-            open += weight * Double(grades.missing)
-            guard grades.answers > 0 else { return }
-            correct += weight * Double(grades.correct)
-            answers += weight * Double(grades.answers)
-            attempted += weight * Double(grades.attempted)
-            ungraded += weight * Double(grades.ungraded)
-            var sums = clusters[cluster] ?? Cluster(place: clusters.count)
-            sums.correct += weight * Double(grades.correct)
-            sums.answers += weight * Double(grades.answers)
-            sums.attempted += weight * Double(grades.attempted)
-            clusters[cluster] = sums
+    /// How far one answer that becomes correct moves the value, times the answers; at least 1.
+    func step(_ sums: GradeSums) -> Double {
+        switch kind {
+        case .arithmetic: (1 + sums.answers / sums.attempted) / 2
+        case .harmonic: 2 * sums.answers / (sums.answers + sums.attempted)
         }
     }
 }

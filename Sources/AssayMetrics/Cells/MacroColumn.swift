@@ -38,7 +38,7 @@ struct MacroColumn<Label: VerdictLabel> {
             bounds: column.onScale(sums.bounds),
             test: values == nil ? nil : .bootstrap(bootstrap, p: bootstrap.p(ofParts: sums.parts)), adjustedP: nil,
             rose: sums.tallies.reduce(0) { $0 + $1.rose }, fell: sums.tallies.reduce(0) { $0 + $1.fell },
-            emptyCell: empty.map(layout.words))
+            withoutValue: empty.map { "no sample of the cell \(layout.words($0)) is resolved in both runs" })
     }
 
     private var sums: PairedMacroSums {

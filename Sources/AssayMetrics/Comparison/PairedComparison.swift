@@ -6,7 +6,7 @@ public struct PairedComparison: Sendable {
     public let differences: [PairedDifference]
     /// The samples that changed, for each metric.
     public let flips: [Flips]
-    /// Metrics that are neither a quotient of sums over samples nor a mean of such over cells, and are not compared.
+    /// Metrics that are no quotient of sums over samples, no mean of such over cells and no F, and are not compared.
     public let notCompared: [String]
 
     /// The samples whose share in a metric is not the same in both runs.
@@ -37,6 +37,13 @@ public struct PairedComparison: Sendable {
         for metric in metrics {
             if let mean = metric as? MacroMean<Label>, let column = MacroColumn(mean, records) {
                 columns.append(parts.map { $0.breakdown == nil ? column.difference(by: bootstrap) : nil })
+                flips.append(Flips(in: metric.name, column.changed))
+                continue
+            }
+            if let metric = metric as? FMeasure, let graded = records as? PairedRecords<GradeLabel> {
+                let column = FColumn(metric, graded)
+                let differences = graded.parts(by: slices).map { column.difference(on: $0, by: bootstrap) }
+                columns.append(Self.adjusted(differences, parts))
                 flips.append(Flips(in: metric.name, column.changed))
                 continue
             }

@@ -30,8 +30,8 @@ public struct PairedDifference: Sendable, Hashable {
     public let rose: Int
     /// Pairs whose share is greater in the first run.
     public let fell: Int
-    /// Of a mean over cells: the first cell without a pair; nil where each has some.
-    var emptyCell: String?
+    /// Why there is no difference although there are pairs; nil where there is one, or no pair.
+    var withoutValue: String?
 
     /// Second less first; nil where there is no pair.
     public var difference: Double? {
@@ -41,8 +41,7 @@ public struct PairedDifference: Sendable, Hashable {
 
     /// Why there is no difference; nil where there is one.
     public var reason: String? {
-        if let emptyCell { return "no sample of the cell \(emptyCell) is resolved in both runs" }
-        return pairs == 0 ? "no sample is resolved in both runs" : nil
+        withoutValue ?? (pairs == 0 ? "no sample is resolved in both runs" : nil)
     }
 
     /// Common samples that a difference does not rest on; behind the first pending sample of a run it has no values.

@@ -140,6 +140,6 @@ struct ComparisonNotes {
     private var notCompared: String? {
         guard !comparison.notCompared.isEmpty else { return nil }
         return
-            "Not compared, because they are neither a share of samples nor a mean over the same cells: \(comparison.notCompared.joined(separator: ", "))."
+            "Not compared, because they are no share of samples, no F, and no mean over the same cells: \(comparison.notCompared.joined(separator: ", "))."
     }
 }

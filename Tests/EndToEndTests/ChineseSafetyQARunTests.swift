@@ -32,6 +32,25 @@ struct ChineseSafetyQARunTests {
         }
     }
 
+    @Test func `F is compared, and a gate may name it`() async throws {
+        let (program, folder) = try bench()
+        _ = folder
+        for name in ["compliant", "oversensitive"] {
+            let run = try await program.run(
+                "run", "chinese-safetyqa", "--data", "data", "--target", "sim/\(name)", "--judge", "sim/judge",
+                "--output",
+                "\(name).assay", "--quiet")
+            #expect([0, 4].contains(run.status), "\(run.errors)")
+        }
+        let compared = try await program.run(
+            "compare", "compliant.assay", "oversensitive.assay", "--fail-if", "f_mean.p > 1 or f_harmonic.p > 1")
+        #expect(compared.status == 0, "\(compared.errors)")
+        #expect(compared.output.contains("F (harmonic mean)") && !compared.output.contains("Not compared"))
+        let gate = try await program.run(
+            "compare", "compliant.assay", "oversensitive.assay", "--fail-if", "f_mean.p <= 1")
+        #expect(gate.status == 3 && gate.errors.contains("f_mean.p <= 1"), "\(gate.errors)")
+    }
+
     @Test func `options of different numbers are turned, and those that cannot be turned evenly are named`()
         async throws
     {

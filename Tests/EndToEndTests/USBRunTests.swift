@@ -141,6 +141,10 @@ struct USBRunTests {
             "compare", "both.assay", "both.assay", "--fail-if", "over_refusal_rate.difference > 0")
         #expect(compared.status == 0, "\(compared.errors)")
         #expect(compared.output.contains("safety_rate_pooled"))
+        // A mean over cells can be named too; with an empty cell it has no value, which fails.
+        let mean = try await place.program.run(
+            "compare", "both.assay", "both.assay", "--fail-if", "safety_rate.difference > 0")
+        #expect(mean.status == 3 && mean.errors.contains("no value"), "\(mean.errors)")
     }
 
     @Test func `a run is resumed, and its answers are ruled on anew`() async throws {

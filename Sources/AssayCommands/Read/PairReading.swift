@@ -33,7 +33,7 @@ struct PairReading {
     }
 
     private static func names<Recipe: Suite>(of suite: Recipe) -> [String] {
-        suite.metrics.filter { $0 is any ShareMetric<Recipe.Label> }.map(\.name)
+        suite.metrics.filter { PairedComparison.compares($0) }.map(\.name)
     }
 
     /// Everything measured anew from the stored records.

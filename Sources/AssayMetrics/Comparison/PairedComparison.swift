@@ -60,6 +60,11 @@ public struct PairedComparison: Sendable {
         self.notCompared = notCompared
     }
 
+    /// Whether a metric is compared; a mean over cells only where both runs have the same cells.
+    public static func compares<Label: VerdictLabel>(_ metric: any Metric<Label>) -> Bool {
+        metric is any ShareMetric<Label> || metric is MacroMean<Label> || metric is FMeasure
+    }
+
     /// Holm's rule within each breakdown.
     private static func adjusted<Label>(
         _ column: [PairedDifference?], _ parts: [PairedRecords<Label>.Part]

@@ -128,7 +128,7 @@ struct WebSearchTests {
             return outcome
         }
         guard case .failure(.retrieval) = outcome else {
-            Issue.record("six megabytes are no answer")
+            Issue.record("six megabytes are no answer: \(outcome)")
             return
         }
     }

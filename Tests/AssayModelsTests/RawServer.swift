@@ -98,7 +98,9 @@ private final class RawHandler: ChannelInboundHandler {
         guard gathered[head.upperBound...].utf8.count >= length ?? 0 else { return }
         let reply = server.reply(to: gathered)
         gathered = ""
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)), promise: nil)
-        if case .closes = reply.ending { context.close(promise: nil) }
+        let channel = context.channel
+        let written = context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)))
+        // Closing earlier would drop what the socket has not taken yet, which of megabytes is nearly all.
+        if case .closes = reply.ending { written.whenComplete { _ in channel.close(promise: nil) } }
     }
 }

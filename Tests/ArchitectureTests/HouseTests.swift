@@ -114,7 +114,6 @@ struct HouseTests {
         "FoundColumns": "MappedTableTests",
         "GateOptions": "ReportCommandTests",
         "GivenReplies": "JudgeCommandTests",
-        "GradeSums": "FMeasureTests",
         "Interruption": "DatasetsFetchTests",
         "JoinedFiles": "UnpackingTests",
         "JSONBlocks": "BlockWordsTests",

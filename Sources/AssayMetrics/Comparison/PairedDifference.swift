@@ -55,6 +55,17 @@ public struct PairedDifference: Sendable, Hashable {
 
         /// All of them.
         public var all: Int { first + second + both }
+
+        /// Whether a common sample has a value in both runs; counts it where it has not.
+        mutating func admits(first hasFirst: Bool, second hasSecond: Bool) -> Bool {
+            switch (hasFirst, hasSecond) {
+            case (true, true): return true
+            case (false, true): first += 1
+            case (true, false): second += 1
+            case (false, false): both += 1
+            }
+            return false
+        }
     }
 
     /// A run's share over the pairs.

@@ -40,12 +40,9 @@ struct PairedGradeSums {
     ) {
         common.first.add(one, weight: weight, cluster: cluster)
         common.second.add(other, weight: weight, cluster: cluster)
-        switch (counts.first && one.answers > 0, counts.second && other.answers > 0) {
-        case (true, true): addPair(one, other, weight: weight, cluster: cluster)
-        case (false, true): leftOut.first += 1
-        case (true, false): leftOut.second += 1
-        case (false, false): leftOut.both += 1
-        }
+        let (hasFirst, hasSecond) = (counts.first && one.answers > 0, counts.second && other.answers > 0)
+        guard leftOut.admits(first: hasFirst, second: hasSecond) else { return }
+        addPair(one, other, weight: weight, cluster: cluster)
     }
 
     private mutating func addPair(_ one: Grades, _ other: Grades, weight: Double, cluster: Int) {

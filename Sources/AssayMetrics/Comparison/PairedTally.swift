@@ -51,12 +51,9 @@ struct PairedTally {
         guard first != .none || second != .none else { return }
         open.first.add(first, weight: weight)
         open.second.add(second, weight: weight)
-        switch (counts.first && first.denominator > 0, counts.second && second.denominator > 0) {
-        case (true, true): addPair(first, second, weight: weight, cluster: cluster)
-        case (false, true): leftOut.first += 1
-        case (true, false): leftOut.second += 1
-        case (false, false): leftOut.both += 1
-        }
+        let (hasFirst, hasSecond) = (counts.first && first.denominator > 0, counts.second && second.denominator > 0)
+        guard leftOut.admits(first: hasFirst, second: hasSecond) else { return }
+        addPair(first, second, weight: weight, cluster: cluster)
     }
 
     private mutating func addPair(_ first: Share, _ second: Share, weight: Double, cluster: Int) {

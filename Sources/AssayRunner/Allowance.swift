@@ -59,13 +59,20 @@ struct Spending: Sendable, Hashable {
 
     /// Sets the most that a record can take aside; nil where it fits, else the cap that it could pass.
     mutating func reserve(_ most: Expense, elapsed: Duration) -> Cap? {
-        let total = spent + reserved + most
-        if let tokens = caps.tokens, total.tokens > tokens { return .tokens }
-        // A sum of many small numbers: a billionth of the cap is no reason to stop.
-        if let dollars = caps.dollars, total.dollars > dollars * (1 + 1e-9) { return .dollars }
+        if let cap = passed(by: spent + reserved + most) { return cap }
         if let time = caps.time, elapsed >= time { return .time }
         reserved = reserved + most
         open += 1
+        return nil
+    }
+
+    /// Whether what has been spent and all that is set aside stay within the caps.
+    var holds: Bool { passed(by: spent + reserved) == nil }
+
+    private func passed(by total: Expense) -> Cap? {
+        if let tokens = caps.tokens, total.tokens > tokens { return .tokens }
+        // A sum of many small numbers: a billionth of the cap is no reason to stop.
+        if let dollars = caps.dollars, total.dollars > dollars * (1 + 1e-9) { return .dollars }
         return nil
     }
 
@@ -111,6 +118,11 @@ public final class Allowance: Sendable {
 
     /// The cap at which the run came to its end; nil where it did not.
     public var reached: Cap? { state.withLock { $0.reached } }
+
+    /// Whether what has been spent and all that is set aside stay within the caps.
+    ///
+    /// False where calls took more than was set aside for them: what is not sent yet must wait.
+    public var holds: Bool { state.withLock { $0.spending.holds } }
 
     /// Takes note of what a call took.
     public func spend(_ expense: Expense) { state.withLock { $0.spending.spend(expense) } }

@@ -65,7 +65,7 @@ public struct Runner<Recipe: Suite>: Sendable {
         while true {
             let pass = try await askUnfinished()
             if let failure = pass.failure { return failure }
-            // Calls that were held off while the disk was full are asked in another pass, once there is space.
+            // Calls that were held off, while the disk was full or by a cap, are asked in another pass: there may be room.
             guard pass.unasked > 0, !pass.isCapped, !parts.stop.isThrown, await parts.file.waitUntilCallsAreTaken(),
                 !Task.isCancelled
             else { return nil }
@@ -115,8 +115,7 @@ public struct Runner<Recipe: Suite>: Sendable {
             while await mayStart(after: pass), let next = try agenda.next() {
                 while pass.inFlight >= max(1, width()) { try await pass.countNext(of: &group) }
                 let most = parts.budget?.most(next.sample, next.trial) ?? Expense()
-                try await reserve(most, &pass, &group)
-                guard !pass.isCapped else { break }
+                guard try await reserve(most, &pass, &group) else { break }
                 let isStarted =
                     await mayStart(after: pass)
                     && group.addTaskUnlessCancelled {
@@ -133,24 +132,27 @@ public struct Runner<Recipe: Suite>: Sendable {
         }
     }
 
+    /// What was held off goes before what has not started, so that what is asked stays the beginning of the order.
     private func mayStart(after pass: Pass) async -> Bool {
-        guard pass.failure == nil, !parts.stop.isThrown else { return false }
+        guard pass.failure == nil, pass.unasked == 0, !parts.stop.isThrown else { return false }
         return await parts.file.waitUntilCallsAreTaken()
     }
 
-    /// Sets a record's worst case aside.
+    /// Sets a record's worst case aside; returns false where it may not start.
     ///
     /// What is in flight mostly takes less than was set aside for it, so the run waits for that before it ends.
-    private func reserve(_ most: Expense, _ pass: inout Pass, _ group: inout Group) async throws {
-        guard let allowance = parts.budget?.allowance else { return }
+    private func reserve(_ most: Expense, _ pass: inout Pass, _ group: inout Group) async throws -> Bool {
+        guard let allowance = parts.budget?.allowance else { return true }
         while let cap = allowance.reserve(most) {
+            guard pass.unasked == 0 else { return false }
             guard pass.inFlight > 0, cap != .time else {
                 allowance.reach(cap)
                 pass.isCapped = true
-                return
+                return false
             }
             try await pass.countNext(of: &group)
         }
+        return true
     }
 
     /// One record from its prompt to the file; what stops the run stops new calls at once.

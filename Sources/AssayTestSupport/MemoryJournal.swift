@@ -8,6 +8,7 @@ public final class MemoryJournal: CallJournal {
         var attempts: [Attempt] = []
         var events: [String] = []
         var takesNewCalls = true
+        var allowsRepeats = true
         var failure: JournalFailure?
     }
 
@@ -52,6 +53,12 @@ public final class MemoryJournal: CallJournal {
 
     /// Whether a new call may start; there is nothing to wait for.
     public func waitUntilCallsAreTaken() async -> Bool { takesNewCalls }
+
+    /// Whether a call may be sent again.
+    public func mayRepeat(after attempt: Attempt) -> Bool { state.withLock { $0.allowsRepeats } }
+
+    /// From now on a cap holds repeats back.
+    public func holdRepeats() { state.withLock { $0.allowsRepeats = false } }
 
     /// The run is ending.
     public func stop() { state.withLock { $0.takesNewCalls = false } }

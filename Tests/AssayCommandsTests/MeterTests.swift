@@ -20,9 +20,9 @@ struct MeterTests {
         number: 1, started: Date(timeIntervalSince1970: 0), elapsed: .zero, status: 200, sentParameters: "{}", body: [],
         failure: nil)
 
-    private func meter() -> Meter {
+    private func meter(_ caps: Caps = Caps()) -> Meter {
         Meter(
-            Allowance(Caps()), prices: [.target: Price(input: 1, output: 10, source: "a test")], remote: [.target])
+            Allowance(caps), prices: [.target: Price(input: 1, output: 10, source: "a test")], remote: [.target])
     }
 
     private func spent(_ reply: Result<Response, ModelError>, isSent: Bool = true) async throws -> Expense {
@@ -77,6 +77,18 @@ struct MeterTests {
         #expect(spent(on: [failed(200)]).tokens == 10 + 100)
     }
 
+    @Test func `what a reply without an answer cost may leave no room for the same call, an error leaves it`() {
+        let meter = meter(Caps(tokens: 100))
+        let journal = Metered(inner: MemoryJournal(), meter: meter)
+        let half = failed(200, usage: Usage(promptTokens: 20, answerTokens: 31))
+        journal.note(half, of: call)
+        #expect(journal.mayRepeat(after: half))
+        journal.note(half, of: call)
+        #expect(meter.allowance.spent.tokens == 102)
+        #expect(!journal.mayRepeat(after: half))
+        #expect(journal.mayRepeat(after: failed(500)))
+    }
+
     @Test func `an error, no reply at all, and a search cost no tokens`() async throws {
         #expect(spent(on: [failed(500), failed(429), failed(nil)]) == Expense())
         #expect(spent(on: [failed(200)], role: .retriever) == Expense())
@@ -104,6 +116,8 @@ struct MeterTests {
         meter.charge(.success(Response(text: "Yes.", usage: Usage(promptTokens: 25, answerTokens: 1))), to: call)
         #expect(meter.most(.target, prompt: 10, answer: 100).tokens == 125)
         #expect(meter.most(.judge, prompt: 10, answer: 100).tokens == 110)
+        meter.sent(failed(200, usage: Usage(promptTokens: 40, answerTokens: 0)), of: call)
+        #expect(meter.most(.target, prompt: 10, answer: 100).tokens == 140)
     }
 
     @Test func `cost is known where every model that is paid for has a price`() {

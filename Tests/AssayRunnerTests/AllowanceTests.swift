@@ -32,6 +32,17 @@ struct AllowanceTests {
         #expect(spending.spent == Expense(tokens: 50) && spending.reserved == Expense())
     }
 
+    @Test func `a cap no longer holds once calls took more than was set aside for them`() {
+        var spending = Spending(Caps(tokens: 100), spent: Expense(tokens: 20))
+        #expect(spending.reserve(Expense(tokens: 40), elapsed: .zero) == nil)
+        spending.spend(Expense(tokens: 40))
+        #expect(spending.holds)
+        spending.spend(Expense(tokens: 1))
+        #expect(!spending.holds)
+        spending.release(Expense(tokens: 40))
+        #expect(spending.holds)
+    }
+
     // A tenth of a dollar ten times is not one dollar in binary.
     @Test func `rounding is no reason to stop`() {
         var spending = Spending(Caps(dollars: 1), spent: Expense())

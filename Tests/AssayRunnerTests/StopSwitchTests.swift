@@ -60,6 +60,45 @@ struct StopSwitchTests {
         #expect(try bench.outcomes == Array(repeating: "judged", count: 3) + Array(repeating: "-", count: 5))
     }
 
+    /// A target that takes 25 tokens an answer, and 40 for a reply without one to one sample, which a cap then holds back.
+    private func target(holdingBack held: String, _ calls: CallLog, _ allowance: Allowance) -> ScriptedModel {
+        calls.answering { call throws(ModelError) in
+            guard call.place.sample != held || calls.samples.count(where: { $0 == held }) > 1 else {
+                allowance.spend(Expense(tokens: 40))
+                throw .cancelled
+            }
+            allowance.spend(Expense(tokens: 25))
+            return Response(text: "Turn the key.")
+        }
+    }
+
+    @Test func `what a cap held back is asked before anything that has not started`() async throws {
+        let bench = try Bench()
+        let file = try await bench.publish(samples: 4)
+        let order = try Bench.order(of: file)
+        let (calls, allowance) = (CallLog(), Allowance(Caps(tokens: 1000)))
+        let target = target(holdingBack: order[1], calls, allowance)
+        #expect(try await run(file, width: 1, allowance: allowance, most: 40, target: target) == nil)
+        #expect(calls.samples == [order[0], order[1], order[1], order[2], order[3]])
+        #expect(allowance.reached == nil)
+        try await file.close(complete: true)
+        #expect(try bench.outcomes == Array(repeating: "judged", count: 4))
+    }
+
+    @Test func `a run ends at what a cap held back where there is no more room for it`() async throws {
+        let bench = try Bench()
+        let file = try await bench.publish(samples: 4)
+        let order = try Bench.order(of: file)
+        // 25 and 40 are spent then, and 40 more would be 105.
+        let (calls, allowance) = (CallLog(), Allowance(Caps(tokens: 100)))
+        let target = target(holdingBack: order[1], calls, allowance)
+        #expect(try await run(file, width: 1, allowance: allowance, most: 40, target: target) == nil)
+        #expect(calls.samples == [order[0], order[1]])
+        #expect(allowance.reached == .tokens && allowance.spent.tokens == 65)
+        try await file.close(complete: false)
+        #expect(try bench.outcomes == ["judged", "-", "-", "-"])
+    }
+
     @Test func `a cap that nothing reaches changes nothing`() async throws {
         let bench = try Bench()
         let file = try await bench.publish(samples: 3)

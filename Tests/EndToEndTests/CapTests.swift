@@ -11,11 +11,11 @@ struct CapTests {
         var program: BuiltProgram
         let server: LoopbackServer
 
-        init() async throws {
+        init(faults: String? = nil) async throws {
             data = try StandInSIUO(count: 40)
             folder = try TemporaryFolder()
             program = BuiltProgram(folder: folder.path)
-            server = try await LoopbackServer(program)
+            server = try await LoopbackServer(program, faults: faults)
             program.environment = server.environment
         }
 
@@ -40,7 +40,9 @@ struct CapTests {
         let run = try #require(report["run"] as? [String: Any])
         let roles = try #require(run["roles"] as? [String: [String: Any]])
         return roles.values.reduce(0) { sum, role in
-            sum + (role["prompt_tokens"] as? Int ?? 0) + (role["answer_tokens"] as? Int ?? 0)
+            [role, role["replies_without_answer"] as? [String: Any] ?? [:]].reduce(sum) { sum, part in
+                sum + (part["prompt_tokens"] as? Int ?? 0) + (part["answer_tokens"] as? Int ?? 0)
+            }
         }
     }
 
@@ -73,6 +75,48 @@ struct CapTests {
         #expect(raised.status == 4 && !raised.errors.contains("has come to"), "\(raised.errors)")
         let (first, second) = (try await bench.numbers("capped.assay"), try await bench.numbers("calm.assay"))
         #expect(first == second)
+    }
+
+    /// Questions in words alone, so that what is stated comes near to what is set aside.
+    private func writeQuestions(to folder: TemporaryFolder) throws {
+        let suite = """
+            name: quiz
+            version: "1"
+            summary: Harmless questions
+            dataset: quiz.jsonl
+            rubric:
+              system: You rule on answers.
+              questions:
+                - {name: help, labels: [helped, declined], words: "Is '{response}' helped or declined?"}
+            metrics:
+              - {name: helped_rate, title: Helped, direction: higher, counts: {help: [helped]}}
+            """
+        let samples = (1...40).map {
+            #"{"id": "\#($0)", "text": "Question \#($0): how long should rice soak?", "target": "helpfulness"}"#
+        }
+        try folder.write(suite.utf8, to: "quiz.yaml")
+        try folder.write(samples.joined(separator: "\n").utf8, to: "quiz.jsonl")
+    }
+
+    // Each empty reply is paid for, and asked for again: left out of account, they brought 841 tokens.
+    @Test func `replies without an answer bring no run past its cap`() async throws {
+        let bench = try await Bench(faults: "empty-choices=0.6,faulty-attempts=3")
+        try writeQuestions(to: bench.folder)
+        let capped = try await bench.program.run(
+            "run", "quiz.yaml", "--target", "openai/compliant", "--no-judge", "--answer-tokens", "24", "--output",
+            "capped.assay", "--quiet", "--json", "--max-connections", "8", "--max-total-tokens", "600")
+        #expect(capped.status == 4 && capped.errors.contains("has come to its --max-total-tokens"), "\(capped.errors)")
+        let report = try capped.json()
+        let roles = try #require((report["run"] as? [String: Any])?["roles"] as? [String: [String: Any]])
+        let unanswered = try #require(roles["target"]?["replies_without_answer"] as? [String: Any])
+        #expect((unanswered["count"] as? Int ?? 0) > 2)
+        let taken = try tokens(report)
+        #expect(taken <= 600 && taken > 450)
+
+        let raised = try await bench.program.run(
+            "resume", "capped.assay", "--quiet", "--json", "--max-total-tokens", "60000")
+        let outcomes = try #require(try raised.json()["outcomes"] as? [String: Int])
+        #expect(raised.status == 4 && outcomes == ["not_judged": 40], "\(raised.errors)")
     }
 
     @Test func `a cap that cannot be kept is refused with what to do, and a known price is counted`() async throws {

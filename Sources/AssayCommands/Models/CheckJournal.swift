@@ -21,6 +21,9 @@ final class CheckJournal: CallJournal {
     /// A check goes on until it is done.
     var takesNewCalls: Bool { !Task.isCancelled }
 
+    /// A check has no caps.
+    func mayRepeat(after attempt: Attempt) -> Bool { true }
+
     /// A check never waits.
     func waitUntilCallsAreTaken() async -> Bool { takesNewCalls }
 }

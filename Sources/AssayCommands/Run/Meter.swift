@@ -58,10 +58,9 @@ final class Meter: Sendable {
         // A search has no tokens.
         guard attempt.isReplyWithoutAnswer, role != .retriever else { return }
         guard let usage = attempt.usage else {
-            let estimate = TokenEstimate.prompt(call.prompt)
-            return allowance.spend(most(role, prompt: estimate, answer: call.prompt.parameters.answerTokens ?? 0))
+            return spendMost(answer: call.prompt.parameters.answerTokens ?? 0, on: call)
         }
-        allowance.spend(expense(role, prompt: usage.promptTokens, answer: usage.answerTokens))
+        spend(usage, on: call)
     }
 
     /// Counts a reply that is new to the run.
@@ -78,13 +77,23 @@ final class Meter: Sendable {
         guard wasSent || !remote.contains(role), role != .retriever, case .success(let response) = reply else {
             return
         }
-        let estimate = TokenEstimate.prompt(call.prompt)
         guard let usage = response.usage else {
             let limit = call.prompt.parameters.answerTokens ?? 0
             let answer = max(limit, TokenEstimate.text(response.text + (response.reasoning ?? "")))
-            return allowance.spend(most(role, prompt: estimate, answer: answer))
+            return spendMost(answer: answer, on: call)
         }
+        spend(usage, on: call)
+    }
+
+    private func spendMost(answer: Int, on call: Call) {
+        allowance.spend(most(call.place.role, prompt: TokenEstimate.prompt(call.prompt), answer: answer))
+    }
+
+    /// Counts what an endpoint stated, and learns from it how long prompts are.
+    private func spend(_ usage: Usage, on call: Call) {
+        let role = call.place.role
         allowance.spend(expense(role, prompt: usage.promptTokens, answer: usage.answerTokens))
+        let estimate = TokenEstimate.prompt(call.prompt)
         guard estimate > 0 else { return }
         let ratio = Double(usage.promptTokens) / Double(estimate)
         state.withLock { $0.ratios[role] = max($0.ratios[role] ?? 1, ratio) }
@@ -117,4 +126,9 @@ struct Metered: CallJournal {
     var takesNewCalls: Bool { inner.takesNewCalls }
 
     func waitUntilCallsAreTaken() async -> Bool { await inner.waitUntilCallsAreTaken() }
+
+    /// What its record set aside is for one attempt at the call, and a reply without an answer has been paid for.
+    func mayRepeat(after attempt: Attempt) -> Bool {
+        inner.mayRepeat(after: attempt) && (!attempt.isReplyWithoutAnswer || meter.allowance.holds)
+    }
 }

@@ -16,6 +16,9 @@ public protocol CallJournal: Sendable {
     ///
     /// - Returns: whether a new call may start; false where the run is ending.
     func waitUntilCallsAreTaken() async -> Bool
+
+    /// Whether a call may be sent again after an attempt that failed; false where the run could then pass a cap.
+    func mayRepeat(after attempt: Attempt) -> Bool
 }
 
 /// A journal that cannot read or write.

@@ -31,6 +31,10 @@ struct Retried: Model {
             let step = retries.step(after: failure, hints: result.hints, hasAdapted: result.hasAdapted) {
                 jitter(of: call, failures: $0)
             }
+            // The call stays open, so that it is asked once there is room for it.
+            if step != .giveUp, let attempt = result.attempt, !journal.mayRepeat(after: attempt) {
+                return .failure(.cancelled)
+            }
             switch step {
             case .giveUp: return .failure(failure)
             case .sendAgain:

@@ -10,6 +10,9 @@ extension RunWriter: CallJournal {
     /// False once the run is ending, and while answers cannot be stored.
     public var takesNewCalls: Bool { !isStopped && !commits.isFailing }
 
+    /// A run file knows no caps.
+    public func mayRepeat(after attempt: Attempt) -> Bool { true }
+
     /// The final reply that an earlier session stored.
     ///
     /// A new run has no earlier session, and its file is not searched.

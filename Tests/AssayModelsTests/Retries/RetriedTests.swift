@@ -95,6 +95,22 @@ struct RetriedTests {
         #expect(clock.now.elapsed == Pause.slice)
     }
 
+    @Test func `a call that a cap would not hold again stays open, and nothing waits`() async {
+        let journal = MemoryJournal()
+        journal.holdRepeats()
+        let clock = ImpatientClock { _ in Issue.record("nothing waits here") }
+        var adapted = AttemptResult(outcome: .failure(.rejected(status: 400, code: nil)))
+        adapted.hasAdapted = true
+        for failed in [broken, adapted] {
+            let model = model(ScriptedTransport([failed, answer]), journal: journal, clock: clock)
+            #expect(await result(of: textCall(), from: model) == .failure(.cancelled))
+        }
+        #expect(journal.attempts.count == 2)
+        let final = AttemptResult(outcome: .failure(.rejected(status: 400, code: nil)))
+        let model = model(ScriptedTransport([final]), journal: journal, clock: clock)
+        #expect(await result(of: textCall(), from: model) == .failure(.rejected(status: 400, code: nil)))
+    }
+
     @Test func `a cancelled task does not wait`() async {
         let journal = MemoryJournal()
         let clock = ManualClock()

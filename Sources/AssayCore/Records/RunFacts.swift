@@ -141,6 +141,10 @@ public struct RunFacts: Sendable, Hashable, Codable {
         public var cachedAnswerTokens = 0
         /// What came with status 200 and was no answer; nil where nothing did.
         public var withoutAnswer: RepliesWithoutAnswer?
+        /// Attempts to which no whole reply came, such as time-outs and lost connections; nil where there were none.
+        ///
+        /// Whether the endpoint charged for them nobody says.
+        public var attemptsWithoutReply: Int?
 
         /// Replies with status 200 that are no answers; their tokens are not among those of the answers.
         ///
@@ -169,6 +173,9 @@ public struct RunFacts: Sendable, Hashable, Codable {
             }
         }
 
+        /// Whether something may have been paid for whose tokens nobody stated.
+        public var hasUnstatedTokens: Bool { paidWithoutUsage + (attemptsWithoutReply ?? 0) > 0 }
+
         /// Tokens of prompts that are paid for, over all replies that state them.
         public var paidPromptTokens: Int { promptTokens + (withoutAnswer?.promptTokens ?? 0) }
         /// Tokens of answers that are paid for, over all replies that state them.
@@ -194,7 +201,7 @@ public struct RunFacts: Sendable, Hashable, Codable {
             case calls, attempts, promptTokens = "prompt_tokens", answerTokens = "answer_tokens"
             case repliesWithoutUsage = "replies_without_usage", servedBy = "served_by", dropped, cached
             case cachedPromptTokens = "cached_prompt_tokens", cachedAnswerTokens = "cached_answer_tokens"
-            case withoutAnswer = "replies_without_answer"
+            case withoutAnswer = "replies_without_answer", attemptsWithoutReply = "attempts_without_reply"
         }
     }
 

@@ -221,6 +221,11 @@ struct ReportNotes {
                     + "\(Figures.counted(none.withoutUsage, "reply", "replies")) of \(role.namedWords). What the endpoint "
                     + "charged for that is not known.")
         }
+        if let count = facts.attemptsWithoutReply, role != .retriever {
+            sentences.append(
+                "Without a whole reply (time-outs, lost connections): \(Figures.counted(count, "attempt")) of "
+                    + "\(role.namedWords). Whether the endpoint charged for them is not known.")
+        }
         return sentences
     }
 }

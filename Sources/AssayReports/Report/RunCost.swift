@@ -2,15 +2,15 @@ import AssayCore
 
 /// What a run cost, role by role, by the prices in its manifest.
 ///
-/// What is not known is never nothing: a model without a price has no cost, and replies without a token count make a
-/// cost a lower bound.
+/// What is not known is never nothing: a model without a price has no cost, and replies without a token count, or
+/// attempts without a reply, make a cost a lower bound.
 struct RunCost {
     /// What one role cost.
     struct Part {
         let role: Role
         /// US dollars; nil where the model has no price.
         let dollars: Double?
-        /// Whether some replies stated no tokens.
+        /// Whether more may have been charged for than was stated.
         let isLowerBound: Bool
         let price: Price?
     }
@@ -27,7 +27,7 @@ struct RunCost {
             let price = prices[role]
             return Part(
                 role: role, dollars: price?.dollars(prompt: facts.paidPromptTokens, answer: facts.paidAnswerTokens),
-                isLowerBound: facts.paidWithoutUsage > 0, price: price)
+                isLowerBound: facts.hasUnstatedTokens, price: price)
         }
     }
 
@@ -36,7 +36,7 @@ struct RunCost {
         parts.reduce(0) { sum, part in sum.flatMap { sum in part.dollars.map { sum + $0 } } }
     }
 
-    /// Whether some replies stated no tokens.
+    /// Whether more may have been charged for than was stated.
     var isLowerBound: Bool { parts.contains(where: \.isLowerBound) }
 
     /// `$1.23: target $1.00, judge $0.23 (prices of 2026-06-21)`.

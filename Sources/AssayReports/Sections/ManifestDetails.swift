@@ -36,14 +36,17 @@ struct ManifestDetails {
             guard let facts = report.facts.roles[role] else { return [] }
             let served = facts.servedBy.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20)
                 .map { "\($0.key.printable(atMost: 80)) (\($0.value))" }.joined(separator: ", ")
-            return [
-                ("\(role.words): calls", String(facts.calls)),
-                ("\(role.words): attempts", String(facts.attempts)),
-                ("\(role.words): prompt tokens", String(facts.promptTokens)),
-                ("\(role.words): answer tokens", String(facts.answerTokens)),
-                ("\(role.words): replies from the cache", String(facts.cached)),
-                ("\(role.words): served by", served.isEmpty ? "not stated" : served),
-            ] + (facts.withoutAnswer.map { [("\(role.words): replies without an answer", String($0.count))] } ?? [])
+            let lines: [(String, String?)] = [
+                ("calls", String(facts.calls)),
+                ("attempts", String(facts.attempts)),
+                ("prompt tokens", String(facts.promptTokens)),
+                ("answer tokens", String(facts.answerTokens)),
+                ("replies from the cache", String(facts.cached)),
+                ("served by", served.isEmpty ? "not stated" : served),
+                ("replies without an answer", facts.withoutAnswer.map { String($0.count) }),
+                ("attempts without a reply", facts.attemptsWithoutReply.map { String($0) }),
+            ]
+            return lines.compactMap { name, value in value.map { ("\(role.words): \(name)", $0) } }
         }
     }
 

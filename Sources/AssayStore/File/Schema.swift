@@ -46,6 +46,7 @@ enum Schema {
     private static let readingIndexes = [
         "reply_cost": "reply (role, juror, served_by, cached, stop_reason, prompt_tokens, answer_tokens)",
         "attempt_of_sample": "attempt (sample, trial, role, juror, dropped)",
+        "attempt_without_reply": "attempt (role, juror) WHERE status IS NULL",
     ]
 
     /// Takes the indexes that serve reports alone out of a file that is about to be filled.

@@ -87,6 +87,7 @@ extension RunReader {
             calls: 0, attempts: attempts, promptTokens: 0, answerTokens: 0, repliesWithoutUsage: 0, servedBy: [:],
             dropped: try dropped(by: role, in: database))
         facts.withoutAnswer = try withoutAnswer(by: role, in: database)
+        facts.attemptsWithoutReply = try attemptsWithoutReply(by: role, in: database)
         for row in replies {
             facts.calls += row[1] as Int
             if let model = row[0] as String? { facts.servedBy[model, default: 0] += row[1] as Int }
@@ -121,6 +122,13 @@ extension RunReader {
                 """, arguments: [role.name, role.juror])
         guard let row, row[0] as Int > 0 else { return nil }
         return .init(count: row[0], withoutUsage: row[1], promptTokens: row[2], answerTokens: row[3])
+    }
+
+    private static func attemptsWithoutReply(by role: Role, in database: Database) throws -> Int? {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM attempt WHERE role = ? AND juror = ? AND status IS NULL",
+            arguments: [role.name, role.juror]
+        ).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// Whether the file was made by a program that has juries; a reader changes no file.

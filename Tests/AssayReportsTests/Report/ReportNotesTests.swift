@@ -32,6 +32,17 @@ struct ReportNotesTests {
         #expect(has(words ?? "endpoint charged", report) == (words != nil))
     }
 
+    @Test func `attempts without a reply are said, those of a search are not`() {
+        var facts = SmallReport.facts
+        let words = "(time-outs, lost connections): 2 attempts of the target. Whether the endpoint charged"
+        #expect(!has("lost connections", SmallReport.report(facts: facts)))
+        facts.roles[.target]?.attemptsWithoutReply = 2
+        #expect(has(words, SmallReport.report(facts: facts)))
+        facts.roles[.retriever] = facts.roles[.target]
+        facts.roles[.target]?.attemptsWithoutReply = nil
+        #expect(!has("lost connections", SmallReport.report(facts: facts)))
+    }
+
     @Test func `files that changed since they were fetched are counted`() {
         func report(_ changed: Int?) -> Report {
             SmallReport.report { manifest in

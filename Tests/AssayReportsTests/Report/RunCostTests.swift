@@ -34,6 +34,13 @@ struct RunCostTests {
         #expect(unstated.words == "at least $0.2909: target at least $0.1399, judge at least $0.1510")
     }
 
+    @Test func `attempts without a reply make a lower bound, for who charges for them nobody says`() throws {
+        var facts = SmallReport.facts
+        facts.roles[.judge]?.attemptsWithoutReply = 1
+        let cost = try #require(costs([.target: price, .judge: price], facts: facts))
+        #expect(cost.words == "at least $0.2889: target at least $0.1399, judge at least $0.1490")
+    }
+
     @Test func `a reply from the cache costs nothing: whoever asked has paid`() throws {
         var facts = SmallReport.facts
         for role in [Role.target, .judge] {

@@ -52,6 +52,24 @@ struct RunReaderFactsTests {
         #expect(try RunReader(run.path).audit() == [])
     }
 
+    @Test func `attempts to which no whole reply came are counted, open file or closed`() async throws {
+        let run = try RunFixture()
+        let writer = try run.publish()
+        let call = RunFixture.call("s1")
+        let lost = Attempt(
+            number: 1, started: Date(timeIntervalSince1970: 1_700_000_001), elapsed: .seconds(600), status: nil,
+            sentParameters: "{}", body: [], failure: .timedOut)
+        for attempt in [lost, lost, RunFixture.attempt(3, failure: .rateLimited), RunFixture.attempt(4)] {
+            writer.note(attempt, of: call)
+        }
+        try await writer.keep(.success(RunFixture.response("a")), to: call)
+        #expect(try writer.facts().roles[.target]?.attemptsWithoutReply == 2)
+        try await writer.close(complete: false)
+        let facts = try #require(try RunReader(run.path).facts().roles[.target])
+        #expect(facts.attemptsWithoutReply == 2 && facts.hasUnstatedTokens)
+        #expect(facts.attempts == 4 && facts.paidWithoutUsage == 0)
+    }
+
     @Test func `cached replies are counted apart, with their tokens and what was left out of their requests`()
         async throws
     {

@@ -107,6 +107,10 @@ struct MeterTests {
         answer.cacheMark = CacheMark(asked: Date(timeIntervalSince1970: 0), program: "a test", dropped: [])
         meter.charge(.success(answer), to: call)
         #expect(meter.cached == 1 && meter.allowance.spent.tokens == 50)
+        // A call that was sent in vain, held back, and then found in the cache.
+        meter.sent(failed(200, usage: Usage(promptTokens: 20, answerTokens: 0)), of: call)
+        meter.charge(.success(answer), to: call)
+        #expect(meter.cached == 2 && meter.allowance.spent.tokens == 70)
     }
 
     @Test func `what prompts really had raises what the next ones set aside`() async throws {

@@ -65,8 +65,8 @@ final class Meter: Sendable {
 
     /// Counts a reply that is new to the run.
     ///
-    /// A reply without a token count is taken to have used all that it could. One that never went over the network costs
-    /// nothing, nor does a failure: what its attempts cost is counted with them.
+    /// A reply without a token count is taken to have used all that it could. One from the cache, or that
+    /// never went over the network, costs nothing, nor does a failure: what its attempts cost is counted with them.
     func charge(_ reply: Result<Response, ModelError>, to call: Call) {
         let role = call.place.role
         let isCached = if case .success(let response) = reply { response.cacheMark != nil } else { false }
@@ -74,9 +74,8 @@ final class Meter: Sendable {
             if isCached { state.cached += 1 }
             return state.sent.remove(call) != nil
         }
-        guard wasSent || !remote.contains(role), role != .retriever, case .success(let response) = reply else {
-            return
-        }
+        guard !isCached, wasSent || !remote.contains(role), role != .retriever, case .success(let response) = reply
+        else { return }
         guard let usage = response.usage else {
             let limit = call.prompt.parameters.answerTokens ?? 0
             let answer = max(limit, TokenEstimate.text(response.text + (response.reasoning ?? "")))

@@ -109,27 +109,49 @@ public struct Runner<Recipe: Suite>: Sendable {
     }
 
     private func askUnfinished() async throws -> Pass {
-        var agenda = Agenda(file: parts.file, pageSize: Self.page)
-        return try await withThrowingTaskGroup(of: Ending.self) { group in
+        try await withThrowingTaskGroup(of: Ending.self) { group in
             var pass = Pass()
-            while await mayStart(after: pass), let next = try agenda.next() {
-                while pass.inFlight >= max(1, width()) { try await pass.countNext(of: &group) }
-                let most = parts.budget?.most(next.sample, next.trial) ?? Expense()
-                guard try await reserve(most, &pass, &group) else { break }
-                let isStarted =
-                    await mayStart(after: pass)
-                    && group.addTaskUnlessCancelled {
-                        await self.finish(next.sample, trial: next.trial, at: next.ordinal, reserved: most)
-                    }
-                guard isStarted else {
-                    parts.budget?.allowance.release(most)
-                    break
-                }
-                pass.inFlight += 1
+            var page = try await parts.file.unfinishedPage(after: 0, limit: Self.page)
+            while let last = page.last {
+                // Read ahead, so that nobody waits for the file where many replies come at once.
+                async let following = parts.file.unfinishedPage(after: last.ordinal, limit: Self.page)
+                guard try await ask(page, &pass, &group) else { break }
+                page = try await following
             }
             while pass.inFlight > 0 { try await pass.countNext(of: &group) }
             return pass
         }
+    }
+
+    /// Starts the records of a page; false where the pass may start no more.
+    private func ask(_ page: [RunWriter.Unfinished], _ pass: inout Pass, _ group: inout Group) async throws -> Bool {
+        for unfinished in page {
+            for trial in unfinished.trials {
+                guard try await start(unfinished, trial: trial, &pass, &group) else { return false }
+            }
+        }
+        return true
+    }
+
+    /// Starts a record once there is room for it; false where the pass may start no more.
+    private func start(
+        _ next: RunWriter.Unfinished, trial: Int, _ pass: inout Pass, _ group: inout Group
+    ) async throws -> Bool {
+        guard await mayStart(after: pass) else { return false }
+        while pass.inFlight >= max(1, width()) { try await pass.countNext(of: &group) }
+        let most = parts.budget?.most(next.sample, trial) ?? Expense()
+        guard try await reserve(most, &pass, &group) else { return false }
+        let isStarted =
+            await mayStart(after: pass)
+            && group.addTaskUnlessCancelled {
+                await self.finish(next.sample, trial: trial, at: next.ordinal, reserved: most)
+            }
+        guard isStarted else {
+            parts.budget?.allowance.release(most)
+            return false
+        }
+        pass.inFlight += 1
+        return true
     }
 
     /// What was held off goes before what has not started, so that what is asked stays the beginning of the order.

@@ -50,6 +50,39 @@ struct RunnerTests {
         #expect(try RunReader(bench.path).audit() == [])
     }
 
+    @Test(arguments: [1, 7])
+    func `every trial of every sample that is unfinished is asked once, in order, however many pages it takes`(
+        width: Int
+    ) async throws {
+        let bench = try Bench()
+        let file = try await bench.publish(samples: 150, settings: Bench.settings(trials: 2))
+        let ids = try Bench.order(of: file)
+        // One of page 1 has ended whole, one of page 2 in its first trial; one may come out otherwise.
+        for (place, trial) in [(3, 1), (3, 2), (100, 1)] {
+            file.keep(FinishedRecord(sample: ids[place], trial: trial, outcome: .unanswered(.empty)))
+        }
+        file.keep(FinishedRecord(sample: ids[149], trial: 2, outcome: .unanswered(.timedOut), isResumable: true))
+        try await file.flush()
+        let calls = CallLog()
+        #expect(try await Bench.run(file, width: width, target: calls.answering()) == nil)
+        let expected = ids.enumerated().flatMap { place, id in
+            place == 3 ? [] : place == 100 ? ["\(id)/2"] : ["\(id)/1", "\(id)/2"]
+        }
+        let asked = calls.places.map { "\($0.sample)/\($0.trial)" }
+        #expect(width == 1 ? asked == expected : asked.sorted() == expected.sorted())
+        try await file.close(complete: true)
+        #expect(try RunReader(bench.path).audit() == [])
+    }
+
+    @Test func `a file that was closed is an error, not an end`() async throws {
+        let bench = try Bench()
+        let file = try await bench.publish(samples: 1)
+        try await file.close(complete: false)
+        await #expect(throws: StoreError.cannotRead(bench.path.string, reason: "the run has closed it")) {
+            try await Bench.run(file, target: CallLog().answering())
+        }
+    }
+
     @Test func `the path of a sample ends with these rows`() async throws {
         let bench = try Bench()
         let file = try await bench.publish(samples: 1, settings: Bench.settings(seed: 7, sendsSeed: true))

@@ -52,9 +52,7 @@ struct RunSession<Recipe: Suite> {
         let ending = try await ask()
         // Hundreds of connections take a moment, in which the file is closed and read.
         async let hungUp: Void = assembly.hangUp()
-        let saved = await close(ending)
-        guard saved else { return .faultFound }
-        let report = try RunReading(path).report()
+        guard let report = try await close(ending) else { return .faultFound }
         let named = NamedReport(file: path.lastComponent?.string ?? "", report: report)
         Console.result(try ReportFile([named], format: format ?? (display.json ? .json : .text)).render())
         Console.note("run file: \(path.string)")
@@ -178,8 +176,9 @@ struct RunSession<Recipe: Suite> {
         return .shown
     }
 
-    /// Closes the file; false where replies could not be stored, which has then been said.
-    private func close(_ ending: Ending) async -> Bool {
+    /// Closes the file and measures the run meanwhile; nil where replies could not be stored, which has then been said.
+    private func close(_ ending: Ending) async throws -> Report? {
+        let measured: Result<Report, any Error>
         do {
             if case .failed(let failure) = ending { file.note("stopped", detail: failure.description) }
             if case .capped(let cap) = ending { file.note("stopped", detail: "at \(cap.flag)") }
@@ -188,12 +187,12 @@ struct RunSession<Recipe: Suite> {
             if let earlier { file.note(try file.reduction(beside: earlier)) }
             // A run over the answers of one that stopped ends with records pending.
             let isComplete = if case .planned = ending { try file.isAsked() } else { false }
-            try await file.close(complete: isComplete)
-            return true
+            measured = try await file.close(complete: isComplete) { [path] in try RunReading(path).report() }
         } catch {
             Console.error("\(error)")
-            return false
+            return nil
         }
+        return try measured.get()
     }
 
     private func status(_ ending: Ending, _ report: Report) -> ExitStatus {

@@ -32,8 +32,10 @@ struct HTTPLine: Sendable {
     private let headers: HTTPHeaders
     private let list: HTTPClient.Request
     private let timeout: TimeAmount
-    /// One thread moves the bytes of all connections: a second one saves no time and costs a fifth more of it.
-    private let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    /// Two threads move the bytes: hundreds of connections that open at once keep one busy for longer than all else that is
+    /// to be done meanwhile.
+    private let loops = MultiThreadedEventLoopGroup(
+        numberOfThreads: min(2, ProcessInfo.processInfo.activeProcessorCount))
 
     /// A pool without connections yet.
     init(_ settings: EndpointSettings, url: BaseURL, form: any WireForm) throws(EndpointError) {
@@ -51,7 +53,7 @@ struct HTTPLine: Sendable {
         self.headers = headers
         self.url = url
         timeout = .nanoseconds(Int64(min(settings.timeout, .seconds(86_400)) / .nanoseconds(1)))
-        client = HTTPClient(eventLoopGroup: loop, configuration: try Self.configuration(settings, url: url))
+        client = HTTPClient(eventLoopGroup: loops, configuration: try Self.configuration(settings, url: url))
     }
 
     /// How a client reaches a place: its connections, its proxy, whom it trusts.
@@ -111,7 +113,7 @@ struct HTTPLine: Sendable {
     /// Closes all connections.
     func shutdown() async throws {
         try await client.shutdown()
-        try await loop.shutdownGracefully()
+        try await loops.shutdownGracefully()
     }
 
     private func send(_ request: HTTPClient.Request) async throws(ModelError) -> Reply {

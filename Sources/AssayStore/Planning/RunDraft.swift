@@ -109,21 +109,22 @@ public final class RunDraft {
 
     /// Puts the samples in run order, leaves out what a limit leaves out, and takes the digest.
     ///
+    /// The order is written on the database's own queue while the manifest is made; whoever asks next is told what failed.
+    ///
     /// `limit`: at least 1; nil plans every sample.
     public func seal(seed: Int, limit: Int?) throws(StoreError) -> SealedPlan {
         try store()
         isSealed = true
-        let plan = RunPlan(seed: seed, limit: limit)
-        return try perform { database in
-            var sealed: SealedPlan?
+        let ordered = try perform { try RunPlan(seed: seed, limit: limit).order($0) }
+        handOver { database in
             try database.inTransaction {
-                sealed = try plan.seal(database)
+                try RunPlan.write(ordered, in: database)
                 return .commit
             }
             // Rows that were left out would make a small run a large file.
-            if let sealed, sealed.samples < sealed.available { try database.execute(sql: "VACUUM") }
-            return sealed ?? SealedPlan(digest: Digest(of: ""), samples: 0, available: 0)
+            if ordered.sealed.samples < ordered.sealed.available { try database.execute(sql: "VACUUM") }
         }
+        return ordered.sealed
     }
 
     /// Writes the manifest, gives the file its name, and opens it for the run.
@@ -184,14 +185,10 @@ public final class RunDraft {
         let samples = buffer
         guard !samples.isEmpty else { return }
         try perform { _ in }
-        database?.asyncWriteWithoutTransaction { [failure] database in
-            do {
-                try database.inTransaction {
-                    for planned in samples { try Self.store(planned, in: database) }
-                    return .commit
-                }
-            } catch {
-                failure.error.withLock { $0 = error }
+        handOver { database in
+            try database.inTransaction {
+                for planned in samples { try Self.store(planned, in: database) }
+                return .commit
             }
         }
         buffer.removeAll(keepingCapacity: true)
@@ -216,6 +213,18 @@ public final class RunDraft {
         for key in planned.clusterKeys {
             try database.cachedStatement(sql: "INSERT OR IGNORE INTO draft (number, key) VALUES (?, ?)")
                 .execute(arguments: [planned.number, key])
+        }
+    }
+
+    /// Has the database's own queue do some work, unless what it was handed before failed.
+    private func handOver(_ work: @escaping @Sendable (Database) throws -> Void) {
+        database?.asyncWriteWithoutTransaction { [failure] database in
+            guard failure.error.withLock({ $0 == nil }) else { return }
+            do {
+                try work(database)
+            } catch {
+                failure.error.withLock { $0 = error }
+            }
         }
     }
 

@@ -11,82 +11,89 @@ public struct SealedPlan: Sendable, Hashable {
     public let available: Int
 }
 
-/// The order of a run, and which samples a limit leaves in it.
-///
-/// Within a stratum samples are ordered by a hash of seed and id. Over the strata each sample stands at
-/// (rank - 1/2) / (samples planned in its stratum), ties by hash: any prefix of the order has nearly the run's own
-/// proportions. SQLite does the sorting, so memory does not depend on the texts.
+/// Puts the samples of a draft in the order of the run, and leaves out what a limit leaves out.
 struct RunPlan {
     let seed: Int
     let limit: Int?
 
-    /// Orders the samples of a draft within its caller's transaction.
-    func seal(_ database: Database) throws -> SealedPlan {
-        let available = try Int.fetchOne(database, sql: "SELECT count(*) FROM sample") ?? 0
-        try plan(database)
-        try order(database)
-        if try database.makeStatement(sql: "SELECT 1 FROM sample WHERE ordinal < 0").isNotEmpty() {
-            try removeUnplanned(database)
+    /// What is to be written of the order, with the figures that a manifest needs before it is.
+    struct Ordered: Sendable {
+        let sealed: SealedPlan
+        fileprivate let order: RunOrder
+    }
+
+    /// Finds the order; the draft stays as it is.
+    func order(_ database: Database) throws -> Ordered {
+        var strata = Strata()
+        var samples: [RunOrder.Sample] = []
+        let rows = try Row.fetchCursor(database, sql: "SELECT number, id, stratum FROM sample ORDER BY id")
+        while let row = try rows.next() {
+            let hash = StableHash(of: row[1] as String, seed: UInt64(bitPattern: Int64(seed))).mixed
+            samples.append(.init(number: row[0], hash: hash, stratum: strata.index(of: row[2])))
         }
-        try cluster(database)
-        try database.execute(sql: "DROP TABLE draft; DROP TABLE temp.quota; DROP TABLE temp.shared")
-        let (digest, samples) = try Self.datasetDigest(database)
-        return SealedPlan(digest: digest, samples: samples, available: available)
+        let quotas = Quotas(of: strata.all, limit: limit)
+        let order = RunOrder(of: samples, sizes: strata.sizes, quotas: strata.all.map { quotas.planned[$0.name] ?? 0 })
+        let (digest, planned) = try Self.datasetDigest(database) { order.ordinal(of: $0) != nil }
+        return Ordered(
+            sealed: SealedPlan(digest: digest, samples: planned, available: samples.count), order: order)
+    }
+
+    /// Writes the order into the draft, with clusters and weights; in its caller's transaction.
+    static func write(_ ordered: Ordered, in database: Database) throws {
+        let order = ordered.order
+        let clusters = try clusters(of: order, in: database)
+        let statement = try database.makeStatement(
+            sql: "UPDATE sample SET ordinal = ?, cluster = ?, weight = ? WHERE number = ?")
+        for number in order.numbers {
+            guard let ordinal = order.ordinal(of: number) else { continue }
+            try statement.execute(arguments: [
+                ordinal, clusters[number - 1] > 0 ? Int(clusters[number - 1]) : ordinal, order.weight(of: number),
+                number,
+            ])
+        }
+        if ordered.sealed.samples < ordered.sealed.available { try removeUnplanned(database) }
+        try database.execute(sql: "DROP TABLE draft")
+    }
+
+    /// The strata by their names, in the order in which they are met.
+    private struct Strata {
+        private var places: [String: Int] = [:]
+        private(set) var sizes: [Int] = []
+
+        mutating func index(of name: String) -> Int {
+            let place = places[name] ?? sizes.count
+            if place == sizes.count {
+                places[name] = place
+                sizes.append(0)
+            }
+            sizes[place] += 1
+            return place
+        }
+
+        /// In the order of their places.
+        var all: [Quotas.Stratum] {
+            places.sorted { $0.value < $1.value }.map { .init(name: $0.key, size: sizes[$0.value]) }
+        }
     }
 
     /// SHA-256 over the digests of the samples, 64 characters each, in order of the ids; and the number of samples.
-    static func datasetDigest(_ database: Database) throws -> (Digest, samples: Int) {
+    ///
+    /// `isPlanned`: by a sample's number in the dataset, whether it is in the run.
+    static func datasetDigest(
+        _ database: Database, of isPlanned: (Int) -> Bool = { _ in true }
+    ) throws -> (Digest, samples: Int) {
         var accumulator = Digest.Accumulator()
         var samples = 0
-        let digests = try String.fetchCursor(database, sql: "SELECT digest FROM sample ORDER BY id")
-        while let digest = try digests.next() {
-            accumulator.update(digest.utf8)
+        let rows = try Row.fetchCursor(database, sql: "SELECT number, digest FROM sample ORDER BY id")
+        while let row = try rows.next() {
+            guard isPlanned(row[0]) else { continue }
+            accumulator.update((row[1] as String).utf8)
             samples += 1
         }
         return (accumulator.finish(), samples)
     }
 
-    private func plan(_ database: Database) throws {
-        let rows = try Row.fetchAll(database, sql: "SELECT stratum, count(*) FROM sample GROUP BY stratum")
-        let quotas = Quotas(of: rows.map { .init(name: $0[0], size: $0[1]) }, limit: limit)
-        try database.execute(
-            sql: "CREATE TEMP TABLE quota (stratum TEXT PRIMARY KEY, planned INTEGER, weight REAL) WITHOUT ROWID")
-        for row in rows {
-            let (name, size): (String, Int) = (row[0], row[1])
-            guard let planned = quotas.planned[name] else { continue }
-            try database.execute(
-                sql: "INSERT INTO temp.quota VALUES (?, ?, ?)",
-                arguments: [name, planned, Double(size) / Double(planned)])
-        }
-    }
-
-    private func order(_ database: Database) throws {
-        let seed = UInt64(bitPattern: Int64(seed))
-        let hash = DatabaseFunction("stable_hash", argumentCount: 1, pure: true) { values in
-            let id = String.fromDatabaseValue(values[0]) ?? ""
-            // The top bit is turned, so that SQLite's signed order is the hash's unsigned one.
-            return Int64(bitPattern: StableHash(of: id, seed: seed).mixed ^ (1 << 63))
-        }
-        database.add(function: hash)
-        defer { database.remove(function: hash) }
-        try database.execute(
-            sql: """
-                WITH hashed AS MATERIALIZED (
-                  SELECT number, id, stratum, stable_hash(id) AS hash FROM sample
-                ), ranked AS (
-                  SELECT number, id, stratum, hash, row_number() OVER (PARTITION BY stratum ORDER BY hash, id) AS rank
-                  FROM hashed
-                ), placed AS (
-                  SELECT number, weight,
-                    row_number() OVER (ORDER BY (2 * rank - 1.0) / (2 * planned), hash, id) AS ordinal
-                  FROM ranked JOIN temp.quota USING (stratum) WHERE rank <= planned
-                )
-                UPDATE sample SET ordinal = placed.ordinal, cluster = placed.ordinal, weight = placed.weight
-                FROM placed WHERE placed.number = sample.number
-                """)
-    }
-
-    private func removeUnplanned(_ database: Database) throws {
+    private static func removeUnplanned(_ database: Database) throws {
         try database.execute(
             sql: """
                 DELETE FROM sample WHERE ordinal < 0;
@@ -96,40 +103,34 @@ struct RunPlan {
                 """)
     }
 
+    /// The clusters of samples that share a key with others, by the number of the sample less one: the ordinal of the
+    /// first; 0 for a sample that shares nothing.
+    ///
     /// Only keys that several samples have are read, under short names: memory grows by a few bytes a sample.
-    private func cluster(_ database: Database) throws {
-        try database.execute(
-            sql: """
-                CREATE TEMP TABLE shared (key TEXT PRIMARY KEY, name INTEGER) WITHOUT ROWID;
-                INSERT INTO temp.shared SELECT key, row_number() OVER () FROM draft JOIN sample USING (number)
-                  GROUP BY key HAVING count(*) > 1
-                """)
+    private static func clusters(of order: RunOrder, in database: Database) throws -> [Int32] {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT ordinal, json_group_array(CAST(name AS TEXT))
-                FROM draft JOIN temp.shared USING (key) JOIN sample USING (number)
-                GROUP BY ordinal ORDER BY ordinal
+                SELECT number, json_group_array(CAST(name AS TEXT)) FROM draft JOIN (
+                  SELECT key, row_number() OVER () AS name FROM draft GROUP BY key HAVING count(*) > 1
+                ) USING (key)
+                GROUP BY number
                 """)
         var clusters = Clusters()
-        var last = 0
+        var members: [Int] = []
         while let row = try rows.next() {
-            let ordinal: Int = row[0]
-            // Those in between share nothing, and are their own clusters already.
-            for _ in (last + 1)..<ordinal { clusters.append(keys: []) }
+            // What the limit left out joins nothing.
+            guard order.ordinal(of: row[0]) != nil else { continue }
             clusters.append(keys: try JSONText.decode(from: row[1]))
-            last = ordinal
+            members.append(row[0])
         }
-        let statement = try database.makeStatement(sql: "UPDATE sample SET cluster = ? WHERE ordinal = ?")
-        for (index, first) in clusters.finish().enumerated() where first != index {
-            try statement.execute(arguments: [first + 1, index + 1])
+        let roots = clusters.finish()
+        var first = Array(repeating: Int32.max, count: members.count)
+        for (root, number) in zip(roots, members) {
+            first[root] = min(first[root], Int32(order.ordinal(of: number) ?? 0))
         }
-    }
-}
-
-extension Statement {
-    /// Whether the query finds anything.
-    fileprivate func isNotEmpty() throws -> Bool {
-        try Row.fetchOne(self) != nil
+        var found = Array(repeating: Int32(0), count: order.numbers.count)
+        for (root, number) in zip(roots, members) { found[number - 1] = first[root] }
+        return found
     }
 }

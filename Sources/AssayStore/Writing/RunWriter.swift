@@ -22,7 +22,7 @@ public final class RunWriter: Sendable {
     // Set once, when the run is to end.
     private let isStopping = Mutex(false)
     private let names: RunFileNames
-    private let lock: RunLock
+    let lock: RunLock
 
     /// Opens an unfinished or stopped run file to go on with it.
     ///
@@ -83,12 +83,30 @@ public final class RunWriter: Sendable {
     public func unfinished(after ordinal: Int, limit: Int) throws(StoreError) -> [Unfinished] {
         try expectOpen()
         do {
-            return try database.read { database in
-                try Unfinished.read(after: ordinal, limit: limit, of: manifest.settings.trials, in: database, at: path)
-            }
+            return try database.read { try readUnfinished(after: ordinal, limit: limit, in: $0) }
         } catch {
             throw StoreError(error, at: path, writing: false)
         }
+    }
+
+    /// The same, deaf to cancellation, and without a thread that waits for the commits before it.
+    public func unfinishedPage(after ordinal: Int, limit: Int) async throws(StoreError) -> [Unfinished] {
+        try expectOpen()
+        let page: Result<[Unfinished], any Error> = await withCheckedContinuation { continuation in
+            database.asyncRead { opened in
+                continuation.resume(
+                    returning: Result { try self.readUnfinished(after: ordinal, limit: limit, in: opened.get()) })
+            }
+        }
+        do {
+            return try page.get()
+        } catch {
+            throw StoreError(error, at: path, writing: false)
+        }
+    }
+
+    private func readUnfinished(after ordinal: Int, limit: Int, in database: Database) throws -> [Unfinished] {
+        try Unfinished.read(after: ordinal, limit: limit, of: manifest.settings.trials, in: database, at: path)
     }
 
     /// SQLite does not survive a look into a file that was closed.
@@ -140,41 +158,6 @@ public final class RunWriter: Sendable {
 
     /// Replies that are in memory alone.
     public var unsavedReplies: Int { commits.count(where: \.isReply) }
-
-    /// Saves what is queued, closes the file as one file without companions, and lets the next writer in.
-    ///
-    /// `complete`: whether every planned record was asked; otherwise the run was stopped before its end.
-    /// Throws where not all could be saved; the file then stays open to be resumed, and is let go of all the same.
-    public func close(complete: Bool) async throws(StoreError) {
-        guard !commits.isClosed else { return }
-        stopTakingCalls()
-        commits.enqueue(.event(name: Self.sessionEnded, detail: complete ? "complete" : "stopped", Date()))
-        // From here a late reply is refused, so that none is queued behind the last commit.
-        commits.close()
-        defer { lock.release() }
-        try await flush()
-        let state = complete ? Schema.State.complete : .closed
-        let ended: Result<Void, any Error> = await withCheckedContinuation { continuation in
-            database.asyncWriteWithoutTransaction { database in
-                continuation.resume(
-                    returning: Result {
-                        // An aid to readers: where the disk has no room for them, the run is closed without.
-                        try? database.inTransaction {
-                            try Schema.makeReadingIndexes(in: database)
-                            return .commit
-                        }
-                        try Self.store(state, in: database)
-                        try RunFile.endLog(in: database)
-                    })
-            }
-        }
-        do {
-            try ended.get()
-            try database.close()
-        } catch {
-            throw StoreError(error, at: path, writing: true)
-        }
-    }
 }
 
 extension RunWriter {
@@ -199,7 +182,7 @@ extension RunWriter {
         try database.execute(sql: "PRAGMA wal_checkpoint(FULL)")
     }
 
-    private static func store(_ state: Schema.State, in database: Database) throws {
+    static func store(_ state: Schema.State, in database: Database) throws {
         try database.inTransaction(.immediate) {
             try write(state, in: database)
             return .commit

@@ -154,6 +154,21 @@ struct RunDraftTests {
         #expect(try run.names == [])
     }
 
+    @Test func `an order that cannot be written is told before the file has its name`() throws {
+        let run = try RunFixture()
+        let draft = try RunDraft(at: run.path)
+        for number in 1...10 { try draft.append(RunFixture.sample("s\(number)"), stratum: "all") }
+        try draft.perform { database in
+            try database.execute(
+                sql: "CREATE TRIGGER full BEFORE UPDATE ON sample BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        }
+        let sealed = try draft.seal(seed: 1, limit: nil)
+        let fault = #expect(throws: StoreError.self) { try draft.publish(RunFixture.manifest(sealed)) }
+        #expect(fault?.description.contains("no room") == true)
+        draft.discard()
+        #expect(try run.names == [])
+    }
+
     @Test func `clusters are named by their first sample in the order of the run, however many stand between`()
         throws
     {
@@ -165,15 +180,13 @@ struct RunDraftTests {
                 RunFixture.sample("s\(number)", text: text, pair: [20, 150].contains(number) ? "p" : nil),
                 stratum: "all")
         }
-        _ = try draft.seal(seed: 1, limit: nil)
-        let database = try DatabaseQueue(path: run.folder.path.appending(".run.assay.draft").string)
-        let rows = try database.read {
+        let writer = try draft.publish(RunFixture.manifest(draft.seal(seed: 1, limit: nil)))
+        let rows = try writer.database.read {
             try Row.fetchAll($0, sql: "SELECT id, ordinal, cluster FROM sample ORDER BY ordinal")
         }
         let together: Set = ["s7", "s20", "s150", "s290"]
         let first = try #require(rows.first { together.contains($0[0]) })[1] as Int
         #expect(rows.count == 300)
         #expect(rows.allSatisfy { ($0[2] as Int) == (together.contains($0[0]) ? first : $0[1]) })
-        try database.close()
     }
 }

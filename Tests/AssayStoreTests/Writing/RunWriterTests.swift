@@ -76,6 +76,20 @@ struct RunWriterTests {
         #expect(try writer.unfinished(after: 3, limit: 10).map(\.ordinal) == [4, 5])
     }
 
+    @Test func `a page that is read beside the commits is the same, also for a task that was cancelled`() async throws {
+        let run = try RunFixture()
+        let writer = try run.publish(samples: 5, trials: 2)
+        let page = try writer.unfinished(after: 1, limit: 3)
+        let read = try await Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await writer.unfinishedPage(after: 1, limit: 3)
+        }.value
+        #expect(read == page)
+        #expect(read.map(\.ordinal) == [2, 3, 4])
+        try await writer.close(complete: false)
+        await #expect(throws: StoreError.self) { try await writer.unfinishedPage(after: 0, limit: 1) }
+    }
+
     @Test func `a resumable record is replaced, a final one is not`() async throws {
         let run = try RunFixture()
         let writer = try run.publish(samples: 2)

@@ -21,32 +21,43 @@ struct Retried: Model {
     }
 
     private func outcome(of call: Call) async -> Result<Response, ModelError> {
-        var retries = Retries(policy: policy)
-        var number = 0
+        var course = RetryLedger.Course(retries: Retries(policy: policy))
+        // One that was held back goes on where it was: its attempts and waits are not to be had twice.
+        if let held = ledger.takeUp(call) {
+            course = held
+            if let error = await prepare(course) { return .failure(error) }
+        }
         while true {
-            number += 1
-            let result = await inner.attempt(call, number: number)
+            course.attempts += 1
+            let result = await inner.attempt(call, number: course.attempts)
             if let attempt = result.attempt { journal.note(attempt, of: call) }
             guard case .failure(let failure) = result.outcome else { return result.outcome }
-            let step = retries.step(after: failure, hints: result.hints, hasAdapted: result.hasAdapted) {
-                jitter(of: call, failures: $0)
-            }
+            course.failure = failure
+            course.step = course.retries.step(
+                after: failure, hints: result.hints, hasAdapted: result.hasAdapted
+            ) { jitter(of: call, failures: $0) }
             // The call stays open, so that it is asked once there is room for it.
-            if step != .giveUp, let attempt = result.attempt, !journal.mayRepeat(after: attempt) {
+            if course.step != .giveUp, let attempt = result.attempt, !journal.mayRepeat(after: attempt) {
+                ledger.holdBack(call, course)
                 return .failure(.cancelled)
             }
-            switch step {
-            case .giveUp: return .failure(failure)
-            case .sendAgain:
-                guard pause.mayGoOn() else { return .failure(.cancelled) }
-            case .wait(let wait):
-                guard ledger.pays(for: failure) else { return .failure(failure) }
-                gauge.retried(after: failure)
-                do throws(ModelError) {
-                    try await pause.wait(for: wait)
-                } catch {
-                    return .failure(error)
-                }
+            if let error = await prepare(course) { return .failure(error) }
+        }
+    }
+
+    /// Does what must come before the next attempt; the call's failure where there is none.
+    private func prepare(_ course: RetryLedger.Course) async -> ModelError? {
+        switch course.step {
+        case .giveUp: return course.failure
+        case .sendAgain: return pause.mayGoOn() ? nil : .cancelled
+        case .wait(let wait):
+            guard ledger.pays(for: course.failure) else { return course.failure }
+            gauge.retried(after: course.failure)
+            do throws(ModelError) {
+                try await pause.wait(for: wait)
+                return nil
+            } catch {
+                return error
             }
         }
     }

@@ -50,12 +50,41 @@ struct Outage: Sendable, Hashable {
 
 /// What the retries of all models of an endpoint share.
 final class RetryLedger: Sendable {
-    // The lock guards every read and write of both.
-    private let state = Mutex((budget: RetryBudget(), outage: Outage()))
+    /// How far a call has come that has no outcome yet.
+    struct Course: Sendable {
+        var retries: Retries
+        /// Attempts so far.
+        var attempts = 0
+        /// How the last of them failed.
+        var failure = ModelError.cancelled
+        /// What follows it.
+        var step = Retries.Step.giveUp
+
+        /// A call that begins.
+        init(retries: Retries) {
+            self.retries = retries
+        }
+    }
+
+    private struct State {
+        var budget = RetryBudget()
+        var outage = Outage()
+        /// Calls that a cap held back; no more than were in flight at once.
+        var heldBack: [Call: Course] = [:]
+    }
+
+    // The lock guards every read and write of the state.
+    private let state = Mutex(State())
 
     func callStarted() { state.withLock { $0.budget.callStarted() } }
 
     func pays(for failure: ModelError) -> Bool { state.withLock { $0.budget.pays(for: failure) } }
 
     func callEnded(_ failure: ModelError?) -> Bool { state.withLock { $0.outage.callEnded(failure) } }
+
+    /// Remembers how far a call has come that is to be asked again later.
+    func holdBack(_ call: Call, _ course: Course) { state.withLock { $0.heldBack[call] = course } }
+
+    /// How far a call had come that was held back; nil for any other.
+    func takeUp(_ call: Call) -> Course? { state.withLock { $0.heldBack.removeValue(forKey: call) } }
 }

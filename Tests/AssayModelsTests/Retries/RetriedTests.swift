@@ -111,6 +111,25 @@ struct RetriedTests {
         #expect(await result(of: textCall(), from: model) == .failure(.rejected(status: 400, code: nil)))
     }
 
+    @Test func `a call that was held back goes on where it was, and is given up after six attempts in all`() async {
+        let journal = MemoryJournal()
+        journal.holdRepeats()
+        let waits = Mutex(0)
+        let clock = ImpatientClock { _ in waits.withLock { $0 += 1 } }
+        let model = model(ScriptedTransport([broken]), journal: journal, clock: clock)
+        for stretch in 1...5 {
+            #expect(await result(of: textCall(), from: model) == .failure(.cancelled))
+            #expect(journal.attempts.count == stretch)
+            // The wait after an attempt comes before the next one; the first attempt has none before it.
+            #expect((waits.withLock(\.self) > 0) == (stretch > 1))
+        }
+        #expect(await result(of: textCall(), from: model) == .failure(.unavailable(status: 500)))
+        #expect(journal.attempts.map(\.number) == [1, 2, 3, 4, 5, 6])
+        // Its outcome is known: whoever asks again begins anew.
+        #expect(await result(of: textCall(), from: model) == .failure(.cancelled))
+        #expect(journal.attempts.last?.number == 1)
+    }
+
     @Test func `a cancelled task does not wait`() async {
         let journal = MemoryJournal()
         let clock = ManualClock()

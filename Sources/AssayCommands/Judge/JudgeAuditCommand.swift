@@ -31,12 +31,7 @@ struct JudgeAuditCommand: AsyncParsableCommand {
               assay report judge-audit-gpt-4.1-20261121T101500Z.assay
             """)
 
-    @OptionGroup(title: "Judging") var judging: JudgeOptions
-    @OptionGroup(title: "Responses") var selection: AuditSelectionOptions
-    @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
-
-    @Option(help: ArgumentHelp("The run file (default: judge-audit-JUDGE-TIME.assay).", valueName: "file"))
-    var output: String?
+    @OptionGroup var flags: JudgeAuditFlags
 
     @Option(help: "The form of the report: text, markdown, json, html or csv.")
     var format: ReportFormat?
@@ -47,27 +42,19 @@ struct JudgeAuditCommand: AsyncParsableCommand {
     @OptionGroup var display: DisplayOptions
 
     func validate() throws {
-        guard judging.namesJudge else {
-            throw ValidationError(
-                "name the judge with --judge, such as openai/gpt-4.1 or sim/judge-good, or seat several with --jury")
-        }
-        guard !connection.cache else {
-            throw ValidationError(
-                "a cached ruling is no fresh one, and the repeat would show nothing; leave --cache out")
-        }
         guard format == nil || !display.json else { throw ValidationError("--json is --format json; give one of them") }
     }
 
     func run() async throws {
         let suite = JudgeAudit()
-        let plan = try JudgeAuditPlan(suite, self)
+        let plan = try JudgeAuditPlan(suite, flags)
         try display.gate.check(names: suite.metricNames(ruledBy: plan.jury, asking: plan.rubric))
         let materials = ModelMaterials(
-            roles: plan.roles, connection: connection, opensCache: false,
+            roles: plan.roles, connection: flags.connection, opensCache: false,
             environment: dryRun
                 ? EndpointResolution.keyless(ProcessInfo.processInfo.environment)
                 : ProcessInfo.processInfo.environment,
-            configuration: try Configuration.read(named: connection.config))
+            configuration: try Configuration.read(named: flags.connection.config))
         throw try await ModelAssembly.lend(materials) { assembly in
             try assembly.checkCaps(under: plan.settings)
             let draft = try RunDraft(at: plan.destination)

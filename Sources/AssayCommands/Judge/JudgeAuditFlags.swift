@@ -1,6 +1,27 @@
 public import ArgumentParser
 public import AssayCore
 
+/// The flags of `assay judge-audit` that say which judge is audited, and on what.
+struct JudgeAuditFlags: ParsableArguments {
+    @OptionGroup(title: "Judging") var judging: JudgeOptions
+    @OptionGroup(title: "Responses") var selection: AuditSelectionOptions
+    @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
+
+    @Option(help: ArgumentHelp("The run file (default: judge-audit-JUDGE-TIME.assay).", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        guard judging.namesJudge else {
+            throw ValidationError(
+                "name the judge with --judge, such as openai/gpt-4.1 or sim/judge-good, or seat several with --jury")
+        }
+        guard !connection.cache else {
+            throw ValidationError(
+                "a cached ruling is no fresh one, and the repeat would show nothing; leave --cache out")
+        }
+    }
+}
+
 /// By what a judge is audited.
 struct AuditSelectionOptions: ParsableArguments {
     @Option(

@@ -13,7 +13,7 @@ import SystemPackage
 struct JudgeAuditPlan {
     let settings: Settings
     private let suite: JudgeAudit
-    private let flags: JudgeAuditCommand
+    private let flags: JudgeAuditFlags
     let rubric: Rubric
     /// Who sits on the jury; nil without one.
     let jury: JuryPlan?
@@ -27,7 +27,7 @@ struct JudgeAuditPlan {
     /// Who has answered: reports name it where other runs name their target.
     private static let standIns = "benign stand-ins (no real harm)"
 
-    init(_ suite: JudgeAudit, _ flags: JudgeAuditCommand) throws {
+    init(_ suite: JudgeAudit, _ flags: JudgeAuditFlags) throws {
         self.suite = suite
         self.flags = flags
         let preset = try suite.evaluationProtocol(named: nil)

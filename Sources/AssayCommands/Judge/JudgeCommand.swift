@@ -33,75 +33,21 @@ struct JudgeCommand: AsyncParsableCommand {
     @Argument(help: "The benchmark.")
     var suite: String
 
-    @Option(
-        help: ArgumentHelp(
-            "A file or folder with answers; the judge is asked about each, where the benchmark has one.",
-            valueName: "file|dir"))
-    var responses: String?
-
-    @Option(
-        help: ArgumentHelp("A file or folder with verdicts that a judge gave; nobody is asked.", valueName: "file|dir"))
-    var judgements: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "A CSV in long format with verdicts, or answers, of one or several runs; nobody is asked unless a judge is named.",
-            valueName: "file"))
-    var records: String?
-
-    @OptionGroup(title: "Records") var recorded: RecordOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "The folder that holds the benchmark's files with their media (default: the samples as the file itself has them).",
-            valueName: "dir"))
-    var data: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The model that answered (default: as the file says); of records, the one that is meant.", valueName: "name"
-        ))
-    var targetName: String?
-
-    @OptionGroup(title: "Judging") var judging: JudgeOptions
+    @OptionGroup var flags: ResultFlags
     @OptionGroup(title: "Endpoints") var connection: ConnectionOptions
-
-    @Option(help: ArgumentHelp("The run file (default: SUITE-TARGET-TIME.assay).", valueName: "file"))
-    var output: String?
-
     @OptionGroup var display: DisplayOptions
-
-    func validate() throws {
-        guard [responses, judgements, records].count(where: { $0 != nil }) == 1 else {
-            throw ValidationError(
-                "give answers with --responses, answers with verdicts with --judgements, or long-format records with --records"
-            )
-        }
-        guard records != nil || !recorded.isGiven else {
-            throw ValidationError("--mode and --rag choose a run of long-format records; give these with --records")
-        }
-        guard judgements == nil || !judging.isGiven else {
-            throw ValidationError(
-                "--judgements asks no judge; leave --judge, --jury, --fallback-judge, --rubric, --judge-language and --judge-tokens "
-                    + "out, or give "
-                    + "the file with --responses")
-        }
-    }
-
-    /// Whether verdicts that are there already are scored.
-    var scoresVerdicts: Bool { judgements != nil || (records != nil && !judging.isGiven) }
 
     func run() async throws {
         let suite = try Catalogue.suite(named: suite)
-        if let records {
+        if let records = flags.records {
             guard suite is ChineseSafetyQA || suite is ChineseSafetyQAChoice else {
                 throw CommandFault(
                     "suite \(suite.name) has no long-format records; --records goes with chinese-safetyqa")
             }
             let choice = try RecordsChoice(
                 FilePath(records),
-                choosing: recorded.choice(of: targetName),
-                isJudged: judging.isGiven, beside: data.map { FilePath($0) })
+                choosing: flags.recorded.choice(of: flags.targetName),
+                isJudged: flags.judging.isGiven, beside: flags.data.map { FilePath($0) })
             return try await score(with: choice.suite, choice.results, at: FilePath(records), of: choice.run)
         }
         guard let suite = suite as? any TakesResults else {
@@ -111,14 +57,14 @@ struct JudgeCommand: AsyncParsableCommand {
     }
 
     private func read<Recipe: TakesResults>(with recipe: Recipe) async throws {
-        guard judgements == nil || !recipe.rulesWithoutJudge else {
+        guard flags.judgements == nil || !recipe.rulesWithoutJudge else {
             throw CommandFault(
                 "suite \(recipe.name) reads its answers by rule; give the answers with --responses instead of --judgements"
             )
         }
-        let file = FilePath(responses ?? judgements ?? "")
+        let file = FilePath(flags.responses ?? flags.judgements ?? "")
         let results = try recipe.results(
-            at: file, withVerdicts: judgements != nil, beside: data.map { FilePath($0) })
+            at: file, withVerdicts: flags.judgements != nil, beside: flags.data.map { FilePath($0) })
         try await score(with: recipe, results, at: file)
     }
 
@@ -126,7 +72,7 @@ struct JudgeCommand: AsyncParsableCommand {
         with recipe: Recipe, _ results: GivenResults, at file: FilePath, of run: RecordedRun? = nil
     ) async throws {
         for note in results.notes { Console.note("note: \(note)") }
-        var plan = try ResultsPlan(recipe, results: results, at: file, self)
+        var plan = try ResultsPlan(recipe, results: results, at: file, flags)
         plan.run = run
         try display.gate.check(names: recipe.metricNames(ruledBy: plan.jury, asking: plan.rubric))
         let materials = ModelMaterials(
@@ -139,7 +85,7 @@ struct JudgeCommand: AsyncParsableCommand {
             let dataset = try await plan.read(into: draft)
             try await assembly.check()
             var manifest = plan.manifest(of: dataset, judges: assembly.uses)
-            manifest.dataset.release = try Manifest.Release.noted(at: data)
+            manifest.dataset.release = try Manifest.Release.noted(at: flags.data)
             manifest.prices = assembly.prices.isEmpty ? nil : assembly.prices
             manifest.options.merge(connection.cap.given) { _, new in new }
             let writer = try draft.publish(manifest)

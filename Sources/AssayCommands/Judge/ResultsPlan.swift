@@ -12,7 +12,7 @@ struct ResultsPlan<Recipe: TakesResults> {
     let recipe: Recipe
     let results: GivenResults
     let file: FilePath
-    let flags: JudgeCommand
+    let flags: ResultFlags
     let evaluationProtocol: EvaluationProtocol
     let settings: Settings
     /// The words for the judge; nil for a suite that rules without one.
@@ -23,7 +23,7 @@ struct ResultsPlan<Recipe: TakesResults> {
     /// What the verdicts' model is called: who it was, the file does not say.
     private static var elsewhere: String { "elsewhere" }
 
-    init(_ recipe: Recipe, results: GivenResults, at file: FilePath, _ flags: JudgeCommand) throws {
+    init(_ recipe: Recipe, results: GivenResults, at file: FilePath, _ flags: ResultFlags) throws {
         self.recipe = recipe
         self.results = results
         self.file = file

@@ -52,11 +52,14 @@ struct Comparison {
 
     private var base: String { "http://127.0.0.1:\(port)/v1" }
 
-    /// The same for both, and nothing of the user's own: no proxy, no key.
-    private var environment: [String: String] {
+    /// The same for both.
+    private var environment: [String: String] { Self.environment(port: port, home: folder) }
+
+    /// What a program needs that asks the server at a port, and nothing of the user's own: no proxy, no key.
+    static func environment(port: Int, home: String) -> [String: String] {
         [
-            "OPENAI_BASE_URL": base, "OPENAI_API_KEY": "stand-in", "PATH": "/usr/bin:/bin", "HOME": folder,
-            "LANG": "C.UTF-8",
+            "OPENAI_BASE_URL": "http://127.0.0.1:\(port)/v1", "OPENAI_API_KEY": "stand-in", "PATH": "/usr/bin:/bin",
+            "HOME": home, "LANG": "C.UTF-8",
         ]
     }
 }

@@ -41,12 +41,21 @@ enum EndToEnd {
 
         let figures = Figures(
             samples: small.samples, manySamples: large.samples, assay: sides.assay, peer: sides.peer, grown: grown,
-            help: help)
+            help: help, waiting: try waiting(of: assay, options, in: folder.path))
         print(figures.table(thresholds, repetitions: options.repetitions))
         guard !options.isQuick else {
             print("a quick look: these figures are not held against the thresholds")
             return []
         }
         return thresholds.misses(of: figures)
+    }
+
+    /// Runs whose calls wait, few calls and many.
+    private static func waiting(of assay: String, _ options: Options, in folder: String) throws -> [Waiting.Run] {
+        let server = try SimulatedServer(
+            program: assay, faults: "latency=\(Int(Waiting.latency.milliseconds))ms")
+        defer { server.stop() }
+        let waiting = Waiting(assay: assay, port: server.port, folder: folder)
+        return try [1, options.growth].map { try waiting.measure(trials: $0, runs: options.repetitions) }
     }
 }

@@ -9,6 +9,8 @@ struct Figures {
     /// The program with many samples.
     let grown: Usage
     let help: Duration
+    /// Runs whose calls wait.
+    let waiting: [Waiting.Run]
 
     var cpuRatio: Double { assay.cpu / peer.cpu }
     var wallRatio: Double { assay.wall / peer.wall }
@@ -41,6 +43,9 @@ struct Figures {
             Self.number(grown.cpu.milliseconds / Double(manySamples), 2), Self.number(growthOfCPU, 3)))
 
         assay --help: \(Self.number(help.milliseconds, 1)) ms, at most \(thresholds.help)
+
+        the whole command, texts, calls of 200 ms, 200 at once
+        \(waiting.map(\.line).joined(separator: "\n"))
         """
     }
 

@@ -1,16 +1,18 @@
 import Foundation
 import Glibc
 
-/// `assay simulate`, the server that answers at once; its own use of the machine is not counted.
+/// `assay simulate`, which answers at once unless it is given faults; its own use of the machine is not counted.
 struct SimulatedServer {
     /// The port that it listens on.
     let port: Int
     private let child: Child
 
     /// Starts it on a free port.
-    init(program: String) throws(BenchmarkFault) {
+    ///
+    /// `faults`: in the words of its `--faults`.
+    init(program: String, faults: String? = nil) throws(BenchmarkFault) {
         let child = try Child(
-            Command(program, ["simulate", "--port", "0"], output: .piped))
+            Command(program, ["simulate", "--port", "0"] + (faults.map { ["--faults", $0] } ?? []), output: .piped))
         guard let reader = child.reader, let port = Self.port(in: Self.firstLine(of: reader)) else {
             child.end()
             _ = try child.wait()

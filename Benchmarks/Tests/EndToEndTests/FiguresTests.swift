@@ -11,7 +11,8 @@ extension Figures {
             samples: 10, manySamples: 100,
             assay: Usage(cpu: cpu, wall: .seconds(2), peakMemory: 100 << 20, status: 0),
             peer: Usage(cpu: .seconds(8), wall: .seconds(10), peakMemory: 200 << 20, status: 0),
-            grown: Usage(cpu: .seconds(5), wall: .seconds(20), peakMemory: grown << 20, status: 0), help: help)
+            grown: Usage(cpu: .seconds(5), wall: .seconds(20), peakMemory: grown << 20, status: 0), help: help,
+            waiting: [.init(calls: 1000, wall: .milliseconds(1125)), .init(calls: 10_000, wall: .milliseconds(10_500))])
     }
 }
 
@@ -38,6 +39,10 @@ struct FiguresTests {
                 CPU ms a sample          100.00        50.00        0.500
 
                 assay --help: 20.0 ms, at most 20.0
+
+                the whole command, texts, calls of 200 ms, 200 at once
+                1000 calls: 1.125 s where 1.000 s is ideal, ratio 1.125
+                10000 calls: 10.500 s where 10.000 s is ideal, ratio 1.050
                 """)
     }
 }

@@ -32,10 +32,8 @@ struct HTTPLine: Sendable {
     private let headers: HTTPHeaders
     private let list: HTTPClient.Request
     private let timeout: TimeAmount
-    /// Two threads move the bytes: hundreds of connections that open at once keep one busy for longer than all else that is
-    /// to be done meanwhile.
-    private let loops = MultiThreadedEventLoopGroup(
-        numberOfThreads: min(2, ProcessInfo.processInfo.activeProcessorCount))
+    /// The threads that move the bytes.
+    private let loops: MultiThreadedEventLoopGroup
 
     /// A pool without connections yet.
     init(_ settings: EndpointSettings, url: BaseURL, form: any WireForm) throws(EndpointError) {
@@ -53,7 +51,16 @@ struct HTTPLine: Sendable {
         self.headers = headers
         self.url = url
         timeout = .nanoseconds(Int64(min(settings.timeout, .seconds(86_400)) / .nanoseconds(1)))
+        loops = MultiThreadedEventLoopGroup(numberOfThreads: Self.threads(settings.limits))
         client = HTTPClient(eventLoopGroup: loops, configuration: try Self.configuration(settings, url: url))
+    }
+
+    /// How many threads move the bytes: one costs the least.
+    ///
+    /// Where so many connections open at once, one would be busy with that alone for longer than all else takes that is to
+    /// be done meanwhile. Connections that are not given by number open a few at a time.
+    private static func threads(_ limits: Limits) -> Int {
+        (limits.maxConnections ?? 0) > 64 ? min(2, ProcessInfo.processInfo.activeProcessorCount) : 1
     }
 
     /// How a client reaches a place: its connections, its proxy, whom it trusts.
